@@ -1,0 +1,1 @@
+"""Compiler for Chinese budget-performance disclosures."""

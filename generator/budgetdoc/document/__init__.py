@@ -1,0 +1,39 @@
+"""The hub between forms and file formats: what a document shows, without saying in which file format.
+
+Readers make a `Document`, writers take one; they never meet. A form publishes HTML, which `formats.html` reads into
+a Document, and from there every other format is written.
+"""
+
+from budgetdoc.document.blocks import (
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Entry,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from budgetdoc.document.grid import GridError, check_grid, grid_of
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Contents",
+    "Document",
+    "Entry",
+    "GridError",
+    "Heading",
+    "Line",
+    "Page",
+    "Paragraph",
+    "Row",
+    "Section",
+    "Table",
+    "check_grid",
+    "grid_of",
+]

@@ -1,0 +1,144 @@
+"""The records a document is made of.
+
+    Document
+      page            paper and margins
+      sections        each begins on a new page (a worksheet of its own in XLSX)
+        blocks        Heading | Paragraph | Line | Contents | Table
+          Table.rows  ── Row.cells ── Cell(lines, colspan, rowspan)
+
+A row holds only the cells that *begin* in it, as in HTML: the places that a cell with `rowspan` covers in later rows
+have no cell there. `grid.grid_of` lays them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+CellStyle: TypeAlias = Literal["header", "label", "text", "center", "amount"]
+"""What a cell is: a column's header, a label within the body, running text, a short centred text, an amount."""
+
+ParagraphStyle: TypeAlias = Literal["body", "part", "subheading"]
+"""Running text with first-line indent; 第一部分 above a title; a paragraph that is set as a heading but is none."""
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Page:
+    """Paper and margins in millimetres; the width and height are those of the page as it is read."""
+
+    width: float = 210.0
+    height: float = 297.0
+    top: float = 25.4
+    right: float = 25.4
+    bottom: float = 25.4
+    left: float = 25.4
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins, in millimetres."""
+        return self.width - self.left - self.right
+
+
+@dataclass(slots=True, kw_only=True)
+class Heading:
+    """A heading: level 0 is the document's or the table's title, 1 to 3 the levels of the outline."""
+
+    text: str
+    level: int
+    anchor: str | None = None
+    """The name that a table of contents links to."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    text: str
+    style: ParagraphStyle = "body"
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """One line with a text at its left and another at its right margin: 部门名称 and 单位：万元."""
+
+    left: str
+    right: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """A line of the table of contents."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Contents:
+    """The table of contents; `title` is its heading (目录)."""
+
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(slots=True, kw_only=True)
+class Cell:
+    lines: list[str] = field(default_factory=list)
+    """The cell's paragraphs; empty for a blank cell."""
+    style: CellStyle = "text"
+    colspan: int = 1
+    rowspan: int = 1
+    amount: Decimal | None = None
+    """The exact number where the cell shows an amount; `lines` has it as printed."""
+    indent: int = 0
+    """Levels of indentation from the left."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    cells: list[Cell]
+
+
+@dataclass(slots=True, kw_only=True)
+class Table:
+    """A ruled table. The first `header_rows` rows repeat on every page that the table runs over."""
+
+    widths: list[float]
+    """One entry a column, in millimetres; they sum up to the width of the table."""
+    rows: list[Row]
+    header_rows: int = 0
+
+
+Block: TypeAlias = Heading | Paragraph | Line | Contents | Table
+
+
+@dataclass(slots=True, kw_only=True)
+class Section:
+    blocks: list[Block]
+    title: str = ""
+    """A short name for the section (the worksheet's name in XLSX)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    title: str
+    sections: list[Section]
+    page: Page = field(default_factory=Page)
+    language: str = "zh-CN"
+
+    def blocks(self) -> Iterator[Block]:
+        for section in self.sections:
+            yield from section.blocks
+
+    def tables(self) -> Iterator[Table]:
+        for block in self.blocks():
+            if isinstance(block, Table):
+                yield block
