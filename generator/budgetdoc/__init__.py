@@ -1,1 +1,45 @@
-"""Compiler for Chinese budget-performance disclosures."""
+"""Compiler for Chinese budget-performance disclosures (部门预算绩效目标公开).
+
+The public API is what `__all__` names; everything else is internal.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from budgetdoc.api import DisclosureFile, NotPublishable, check, load
+    from budgetdoc.diagnostics import Finding, Place
+    from budgetdoc.model import Budget, Disclosure, Indicator, Overall, Project, Safeguard, SubGoal, Unit
+
+__version__ = "0.1.0"
+__all__ = [
+    "Budget",
+    "Disclosure",
+    "DisclosureFile",
+    "Finding",
+    "Indicator",
+    "NotPublishable",
+    "Overall",
+    "Place",
+    "Project",
+    "Safeguard",
+    "SubGoal",
+    "Unit",
+    "check",
+    "load",
+]
+_HOMES = {
+    "api": ("DisclosureFile", "NotPublishable", "check", "load"),
+    "diagnostics": ("Finding", "Place"),
+    "model": ("Budget", "Disclosure", "Indicator", "Overall", "Project", "Safeguard", "SubGoal", "Unit"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Names are imported when they are asked for, so that `budgetdoc --help` does not wait for them."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"budgetdoc.{module}"), name)
+    raise AttributeError(f"module 'budgetdoc' has no attribute {name!r}")

@@ -51,6 +51,7 @@ class Heading:
 
     text: str
     level: int
+    centred: bool = False
     anchor: str | None = None
     """The name that a table of contents links to."""
 

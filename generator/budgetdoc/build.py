@@ -1,0 +1,164 @@
+"""`budgetdoc build`: sources to files on disk, several at a time.
+
+Every file is planned before the first is written; each source is compiled in memory and its outputs appear one by one
+under their own names only when all of them are complete.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from budgetdoc.compile import compile_source
+from budgetdoc.diagnostics import ERROR, Finding, Place, Said, worst
+from budgetdoc.source import read
+
+SUFFIXES = (".yaml", ".yml")
+"""What a folder is searched for; a file that is named is taken whatever its suffix (JSON is YAML)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and the path of its outputs without suffix."""
+
+    source: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to make of every source. Picklable: it travels to the workers."""
+
+    formats: tuple[str, ...]
+    form: str | None = None
+    reference: Path | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Built:
+    """What became of one source."""
+
+    job: Job
+    findings: list[Finding]
+    lines: list[str] = field(default_factory=list)
+    """The source's lines, for excerpts."""
+    files: list[Path] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        return worst(self.findings) == ERROR
+
+
+def plan(paths: Iterable[Path], out: Path) -> list[Job]:
+    """The jobs for files and folders; below a folder its structure is kept, hidden files and folders are left out."""
+    jobs: dict[Path, Job] = {}
+    for path in paths:
+        for source, name in _sources(path):
+            jobs.setdefault(source.resolve(), Job(source, out / name.with_suffix("")))
+    return list(jobs.values())
+
+
+def _sources(path: Path) -> Iterator[tuple[Path, Path]]:
+    if not path.is_dir():
+        yield path, Path(path.name)
+        return
+    for source in sorted(path.rglob("*")):
+        name = source.relative_to(path)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if source.suffix in SUFFIXES and source.is_file() and not hidden:
+            yield source, name
+
+
+def clashes(jobs: Sequence[Job]) -> dict[Job, Finding]:
+    """BD603 for each job whose outputs would overwrite those of an earlier one."""
+    first: dict[str, Job] = {}
+    found: dict[Job, Finding] = {}
+    for job in jobs:
+        key = str(job.target).casefold()  # Windows and macOS take a.html and A.html for one file
+        if key in first:
+            found[job] = Finding("BD603", Place(str(job.source)), {"target": str(job.target)})
+        first.setdefault(key, job)
+    return found
+
+
+def build(jobs: Sequence[Job], order: Order, workers: int) -> Iterator[Built]:
+    """Build all jobs and yield what became of them in their order. One that fails never stops the rest."""
+    refused = clashes(jobs)
+    todo = [job for job in jobs if job not in refused]
+    with _Pool(min(workers, len(todo))) as pool:
+        building = {job: pool.submit(job, order) for job in todo}
+        for job in jobs:
+            yield Built(job=job, findings=[refused[job]]) if job in refused else _outcome(job, building[job])
+
+
+def build_one(job: Job, order: Order) -> Built:
+    """Build one source."""
+    source = read(job.source)
+    compiled = compile_source(source, order.formats, order.form, order.reference)
+    built = Built(job=job, findings=compiled.findings, lines=source.lines)
+    try:
+        built.files = _write(job.target, compiled.outputs)
+    except OSError as error:
+        values = {"target": str(job.target), "reason": error.strerror or str(error)}
+        built.findings = [*built.findings, Finding("BD601", Place(str(job.source)), values)]
+    return built
+
+
+def _write(target: Path, outputs: dict[str, bytes]) -> list[Path]:
+    """Write complete files beside their names first, then move them there."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for suffix, data in outputs.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=target.parent, prefix=".budgetdoc-", delete=False) as file:
+                waiting.append((Path(file.name), target.with_name(f"{target.name}.{suffix}")))
+                file.write(data)
+        for temporary, final in waiting:
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(final)
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+    return [final for _, final in waiting]
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _outcome(job: Job, future: Future[Built]) -> Built:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        reason = Said("处理它的进程中途退出，可能是内存不足", "its worker process ended, perhaps for want of memory")
+        remedy = Said("用 --jobs 1 再试一次。", "Try again with --jobs 1.")
+        values = {"format": job.source.name, "reason": reason, "remedy": remedy}
+        return Built(job=job, findings=[Finding("BD602", Place(str(job.source)), values)])
+
+
+class _Pool:
+    """Worker processes; a single job is done here, which saves starting one."""
+
+    def __init__(self, workers: int) -> None:
+        self._executor = ProcessPoolExecutor(workers) if workers > 1 else None
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+
+    def submit(self, job: Job, order: Order) -> Future[Built]:
+        if self._executor:
+            return self._executor.submit(build_one, job, order)
+        done: Future[Built] = Future()
+        done.set_result(build_one(job, order))
+        return done

@@ -1,0 +1,32 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from budgetdoc.cli.words import option, said
+from budgetdoc.diagnostics import LANGUAGES
+
+paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+lang = click.option("--lang", type=click.Choice(LANGUAGES), help=option("lang"), expose_value=False)
+
+
+def _known_form(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    from budgetdoc.vocabulary import form_names
+
+    if name is not None and name not in form_names():
+        raise click.BadParameter(said("unknown_form", name=name, known="、".join(form_names())))
+    return name
+
+
+form = click.option("--form", callback=_known_form, metavar="FORM", help=option("form"))
+
+
+def existing(given: Sequence[Path]) -> None:
+    """Fail with all paths that do not exist. Raises click.UsageError (exit code 2)."""
+    absent = [path for path in given if not path.exists()]
+    if absent:
+        raise click.UsageError("\n".join(said("no_such_path", path=path) for path in absent))

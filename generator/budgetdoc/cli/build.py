@@ -1,0 +1,82 @@
+"""`budgetdoc build`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from budgetdoc.cli import arguments
+from budgetdoc.cli.words import help_of, language, option, said
+
+
+def _known_formats(_context: click.Context, _parameter: click.Parameter, names: str) -> tuple[str, ...]:
+    from budgetdoc.formats.registry import WRITERS
+
+    chosen = tuple(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip()))
+    for name in chosen or [names]:
+        if name not in WRITERS:
+            raise click.BadParameter(said("unknown_format", name=name, known="、".join(WRITERS)))
+    return chosen
+
+
+@click.command(help=help_of("build"))
+@arguments.paths
+@click.option("-o", "--output", "out", default="dist", type=click.Path(path_type=Path), help=option("output"))
+@click.option("--to", "formats", default="html,pdf,docx,xlsx", callback=_known_formats, help=option("to"))
+@arguments.form
+@click.option("--reference-doc", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=option("reference"))
+@click.option("--jobs", type=click.IntRange(min=1), help=option("jobs"))
+@arguments.lang
+def build(
+    paths: tuple[Path, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    form: str | None,
+    reference_doc: Path | None,
+    jobs: int | None,
+) -> None:
+    """Publish disclosures; the help text comes from the catalogue."""
+    from budgetdoc.build import Built, Order, plan
+    from budgetdoc.build import build as build_all
+
+    arguments.existing(paths)
+    planned = plan(paths, out)
+    if not planned:
+        raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
+    order = Order(formats=formats, form=form, reference=reference_doc)
+    outcomes: list[Built] = []
+    for built in _with_progress(build_all(planned, order, jobs or os.cpu_count() or 1), len(planned)):
+        _report(built)
+        outcomes.append(built)
+    failed = sum(built.failed for built in outcomes)
+    files = sum(len(built.files) for built in outcomes)
+    published = len(outcomes) - failed
+    click.echo(said("summary", sources=len(outcomes), published=published, failed=failed, files=files, out=out))
+    sys.exit(1 if failed else 0)
+
+
+def _with_progress(items: Iterator[T], length: int) -> Iterator[T]:
+    """A progress bar on a terminal; nothing otherwise, so that logs keep plain lines."""
+    if not (sys.stderr.isatty() and length > 1):
+        yield from items
+        return
+    with click.progressbar(items, length=length, label=said("working"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _report(built: object) -> None:
+    from budgetdoc.build import Built
+    from budgetdoc.diagnostics import REPORTERS
+
+    assert isinstance(built, Built)
+    if built.findings:
+        excerpts = {str(built.job.source): built.lines}
+        click.echo(REPORTERS["text"](built.findings, excerpts, language()))
+    for file in built.files:
+        click.echo(said("published", file=file))
+    if built.failed:
+        click.echo(said("failed", file=built.job.source))

@@ -1,0 +1,52 @@
+"""What the commands say, in the reader's language (`specs/messages.yaml`)."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from budgetdoc import resources
+from budgetdoc.diagnostics import LANGUAGES, default_language
+
+
+@cache
+def language() -> str:
+    """The language that `--lang` names on this process's command line, else the locale's.
+
+    Help texts are made before options are parsed, so the command line itself is looked at.
+    """
+    arguments = sys.argv[1:]
+    for i, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        if argument == "--lang" and i + 1 < len(arguments):
+            value = arguments[i + 1]
+        if value in LANGUAGES:
+            return str(value)
+    return default_language()
+
+
+def help_of(command: str) -> str:
+    """The help text of a command."""
+    return _text("help", command)
+
+
+def option(name: str) -> str:
+    """The help text of an option."""
+    return _text("option", name)
+
+
+def said(name: str, **values: Any) -> str:
+    """A line that a command prints."""
+    return _text("said", name).format(**values)
+
+
+def _text(part: str, name: str) -> str:
+    return str(_messages()[part][name][language()])
+
+
+@cache
+def _messages() -> dict[str, Any]:
+    return dict(YAML(typ="safe").load(resources.specs() / "messages.yaml"))

@@ -1,0 +1,20 @@
+"""Findings: what is wrong, where, why, and what to write instead."""
+
+from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, Place, Said, codes, worst
+from budgetdoc.diagnostics.language import LANGUAGES, default_language
+from budgetdoc.diagnostics.report import REPORTERS, Excerpts
+
+__all__ = [
+    "ERROR",
+    "INFO",
+    "LANGUAGES",
+    "REPORTERS",
+    "WARNING",
+    "Excerpts",
+    "Finding",
+    "Place",
+    "Said",
+    "codes",
+    "default_language",
+    "worst",
+]

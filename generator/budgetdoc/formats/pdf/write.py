@@ -1,0 +1,48 @@
+"""The page of HTML, laid out and written by WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import lxml.html
+
+
+class PdfUnavailable(RuntimeError):
+    """PDF needs the extra `budgetdoc[pdf]` and the system library Pango. The message is the import's own."""
+
+
+class MissingGlyphs(ValueError):
+    """The typefaces lack these characters; the PDF would show boxes in their place."""
+
+    def __init__(self, characters: list[str]) -> None:
+        super().__init__(f"no glyph for {' '.join(characters)}")
+        self.characters = characters
+
+
+def write(html: str) -> bytes:
+    """The PDF of a published page.
+
+    Raises PdfUnavailable where WeasyPrint or the typefaces are not installed, MissingGlyphs rather than print boxes.
+    """
+    try:
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+
+        from budgetdoc.formats.pdf import fonts
+    except (ImportError, OSError) as error:  # OSError: Pango is missing
+        raise PdfUnavailable(str(error)) from error
+    characters = set(lxml.html.document_fromstring(html).text_content()) | set("—0123456789. ")
+    if missing := fonts.missing(characters):
+        raise MissingGlyphs(missing)
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    configuration = FontConfiguration()
+    style = weasyprint.CSS(string=fonts.stylesheet(characters), font_config=configuration)
+    page = weasyprint.HTML(string=html, url_fetcher=_only_own_data)
+    pdf = page.write_pdf(stylesheets=[style], font_config=configuration, full_fonts=True)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _only_own_data(url: str, **_: Any) -> Any:
+    raise ValueError(f"a published page refers to nothing outside itself, but asks for {url[:80]}")

@@ -1,0 +1,34 @@
+"""The Jinja2 environment of forms: strict about names, escaping, and only loading from `templates/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from budgetdoc import resources
+from budgetdoc.forms.filters import FILTERS, FUNCTIONS, TESTS
+from budgetdoc.forms.view import View
+
+
+@cache
+def environment() -> Environment:
+    """The environment that renders forms. An unknown name in a template raises jinja2.UndefinedError."""
+    env = Environment(
+        loader=FileSystemLoader(resources.templates(), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalize,
+    )
+    env.filters.update(FILTERS)
+    env.tests.update(TESTS)
+    env.globals.update(FUNCTIONS)
+    return env
+
+
+def _finalize(value: Any) -> Any:
+    return value.markup() if isinstance(value, View) else value

@@ -1,0 +1,100 @@
+"""The filters, tests and functions that a form's template may use, beside Jinja2's own.
+
+    {{ text | paragraphs }}             each line as a <p>
+    {{ title | text }}                  the bare text, for attributes and <title>
+    {% for g in items | runs("level1") %}  neighbours with the same value: g.value, g.items
+    {{ department | same(unit.name) }}  one text that stands for two equal fields
+    {{ 3 | chinese }}                   三
+    {{ name | code1 }}, {{ … | code2(level1) }}  the taxonomy's code of a level
+    {% if x is prose %}                 a text, not a list
+    {% if x is sentence %}              ends with a full stop
+    {{ counter() }}                     an object whose next() counts 1, 2, 3 over all loops
+    {{ shares(12, 5) }}                 12 columns for 5 cells: 2, 2, 2, 3, 3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+from budgetdoc.forms.view import Shared, View
+from budgetdoc.vocabulary import taxonomy
+
+_DIGITS: Final = "零一二三四五六七八九"
+
+
+def paragraphs(text: View) -> Markup:
+    """Each line of a text as a paragraph that carries the text's path."""
+    text.printed.add(text.path)
+    lines = str(text).split("\n") if text else []
+    return Markup("").join(Markup('<p data-path="{}">{}</p>').format(text.path, escape(line)) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring items with the same value in one field; printing `value` prints it for all of them."""
+
+    value: View
+    items: list[View]
+
+
+def runs(items: View, field: str) -> list[Run]:
+    """Neighbouring items with an equal field, in order: nothing is sorted."""
+    grouped = [list(group) for _, group in groupby(items, key=lambda item: getattr(item, field).value)]
+    return [Run(Shared([getattr(item, field) for item in group]), group) for group in grouped]
+
+
+def same(value: View, other: View) -> View:
+    """A value that is printed once for two fields that hold the same."""
+    return Shared([value, other])
+
+
+def chinese(number: int) -> str:
+    """1 to 99 in Chinese numerals: 三, 十, 十一, 二十, 二十一."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+class Counter:
+    """Counts on over all loops of a template, where `loop.index` begins anew in each."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> int:
+        self._last += 1
+        return self._last
+
+
+def shares(columns: int, cells: int) -> list[int]:
+    """How many of the columns each cell spans, as evenly as they go; the later cells take what remains."""
+    return [columns * (i + 1) // cells - columns * i // cells for i in range(cells)]
+
+
+def _code1(level1: View) -> str:
+    return taxonomy().code1(level1.value) or ""
+
+
+def _code2(level2: View, level1: View) -> str:
+    return taxonomy().code2(level1.value, level2.value) or ""
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "paragraphs": paragraphs,
+    "text": str,
+    "runs": runs,
+    "same": same,
+    "chinese": chinese,
+    "code1": _code1,
+    "code2": _code2,
+}
+TESTS: Final[dict[str, Callable[[View], bool]]] = {
+    "prose": lambda view: isinstance(view.value, str),
+    "sentence": lambda view: str(view).endswith("。"),
+}
+FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {"counter": Counter, "shares": shares}

@@ -1,0 +1,67 @@
+"""A disclosure in an official form: HTML, and what the form could not carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from budgetdoc.forms.environment import environment
+from budgetdoc.forms.view import View
+from budgetdoc.model import Disclosure
+from budgetdoc.paths import covers, leaves, pattern_of
+from budgetdoc.vocabulary import FormSpec, form_spec, records
+
+_ALONE: Final = re.compile(
+    r'<(?P<tag>td|th|h\d|p|a|li|div)(?P<attributes>(?: [^<>]*)?)><span (?P<path>data-path="[^"]*")>'
+    r"(?P<shown>(?:[^<]|<br>|</?data\b[^>]*>)*)</span></(?P=tag)>"
+)
+"""An element that holds one value and nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    html: str
+    """The page, complete in one file."""
+    dropped: dict[str, list[str]]
+    """Paths of values that the form declares not to carry, by the pattern that declares it."""
+    undeclared: dict[str, list[str]]
+    """Paths of values that were not printed although the spec does not say so, by field: the form's fault."""
+
+
+def publish(disclosure: Disclosure, form: str | None = None) -> Published:
+    """The disclosure in its own form, or in another one. Raises UnknownForm."""
+    spec = form_spec(form or disclosure.form)
+    printed: set[str] = set()
+    template = environment().get_template(f"{spec.name}/form.html.j2")
+    html = template.render(_context(disclosure, spec, printed))
+    dropped, undeclared = _losses(disclosure, spec, printed)
+    return Published(html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
+
+
+def _context(disclosure: Disclosure, spec: FormSpec, printed: set[str]) -> dict[str, Any]:
+    whole = View(disclosure, "", printed)
+    fields = {key: getattr(whole, key) for key in records()["disclosure"].fields}
+    return {**fields, "budget": whole.budget, "spec": spec}
+
+
+def _hoist(match: re.Match[str]) -> str:
+    """The path moves from the value to the cell, heading or paragraph that shows nothing else."""
+    return f"<{match['tag']}{match['attributes']} {match['path']}>{match['shown']}</{match['tag']}>"
+
+
+def _losses(
+    disclosure: Disclosure, spec: FormSpec, printed: set[str]
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    declared = spec.drops({"indicator_style": disclosure.indicator_style})
+    dropped: dict[str, list[str]] = {}
+    undeclared: dict[str, list[str]] = {}
+    for path, value in leaves(disclosure):
+        if path in printed or (value is True and path.endswith(".confidential")):
+            continue
+        pattern = next((pattern for pattern in declared if covers(pattern, path)), None)
+        if pattern:
+            dropped.setdefault(pattern, []).append(path)
+        else:
+            undeclared.setdefault(pattern_of(path), []).append(path)
+    return dropped, undeclared

@@ -1,0 +1,83 @@
+"""What a template sees of a disclosure: values that know their own path.
+
+A template writes `{{ project.goal }}`; the view prints the text inside an element that carries the value's path
+(`data-path`), and notes that the value has been printed, so what a form drops is known by observation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from budgetdoc.amounts import print_amount
+from budgetdoc.paths import join, member
+
+
+class View:
+    """A value of the disclosure, or None where it is not given, with its path.
+
+    Attributes are views of the fields; a list iterates as views of its items, the spending plan as pairs of a date and
+    the view of its share. A view is true when its value is given and not empty.
+    """
+
+    __slots__ = ("path", "printed", "value")
+
+    def __init__(self, value: Any, path: str, printed: set[str]) -> None:
+        self.value, self.path, self.printed = value, path, printed
+
+    def __getattr__(self, name: str) -> View:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return View(member(self.value, name), join(self.path, name), self.printed)
+
+    def __iter__(self) -> Iterator[Any]:
+        if isinstance(self.value, dict):
+            for key, value in self.value.items():
+                yield key, View(value, join(self.path, key), self.printed)
+        else:
+            for i, value in enumerate(self.value or ()):
+                yield View(value, f"{self.path}[{i}]", self.printed)
+
+    def __len__(self) -> int:
+        return len(self.value or ())
+
+    def __bool__(self) -> bool:
+        return self.value not in (None, "", [], {}, False)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.value == (other.value if isinstance(other, View) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __str__(self) -> str:
+        """The value as text, without any markup; this does not count as printing it."""
+        if self.value is None:
+            return ""
+        return print_amount(self.value) if isinstance(self.value, Decimal) else str(self.value)
+
+    def markup(self) -> Markup:
+        """The value as the form shows it. Lines of a text are separated by line breaks."""
+        self.printed.add(self.path)
+        if isinstance(self.value, Decimal):
+            shown = Markup('<data value="{:f}">{}</data>').format(self.value, str(self))
+        else:
+            shown = Markup("<br>").join(escape(line) for line in str(self).split("\n"))
+        return Markup('<span data-path="{}">{}</span>').format(self.path, shown)
+
+
+class Shared(View):
+    """The equal values of neighbouring items, printed once for all of them."""
+
+    __slots__ = ("_paths",)
+
+    def __init__(self, views: list[View]) -> None:
+        super().__init__(views[0].value, views[0].path, views[0].printed)
+        self._paths = [view.path for view in views]
+
+    def markup(self) -> Markup:
+        self.printed.update(self._paths)
+        return super().markup()

@@ -1,0 +1,95 @@
+"""Data that the schema accepts to the records of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from budgetdoc.amounts import parse_amount
+from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
+from budgetdoc.vocabulary import records, taxonomy
+
+Data = Mapping[str, Any]
+
+
+def disclosure(data: Data) -> Disclosure:
+    """The disclosure of data with canonical keys. The data must fit the schema."""
+    overall = data.get("overall")
+    return Disclosure(
+        **_texts(data, "form", "department", "title", "department_code", "currency_unit"),
+        year=int(data["year"]) if "year" in data else None,
+        indicator_style=data.get("indicator_style", "coded"),
+        overall=None if overall is None else _overall(overall),
+        stated_total=_amount(data, "stated_total"),
+        units=[_unit(unit) for unit in data["units"]],
+        leftover=[_leftover(piece) for piece in data.get("leftover", ())],
+        more=_declared(data, "disclosure"),
+    )
+
+
+def _overall(data: Data) -> Overall:
+    return Overall(
+        goal=data.get("goal"),
+        sub_goals=[SubGoal(**_texts(item, "name", "goal", "indicators")) for item in data.get("sub_goals", ())],
+        safeguards=[Safeguard(**_texts(item, "name", "text")) for item in data.get("safeguards", ())],
+    )
+
+
+def _unit(data: Data) -> Unit:
+    return Unit(
+        name=data["name"],
+        projects=[_project(project) for project in data["projects"]],
+        stated_total=_amount(data, "stated_total"),
+    )
+
+
+def _project(data: Data) -> Project:
+    indicators = data.get("indicators", [])
+    return Project(
+        **_texts(data, "name", "code", "purpose", "goal"),
+        confidential=data.get("confidential") in ("true", "yes", "是"),
+        budget=_budget(data.get("budget", {})),
+        spending_plan=dict(data.get("spending_plan", {})),
+        indicators=indicators if isinstance(indicators, str) else [_indicator(item) for item in indicators],
+        more=_declared(data, "project"),
+    )
+
+
+def _budget(data: Data) -> Budget:
+    """总计 is computed where only its sources are given."""
+    budget = Budget(**{key: _amount(data, key) for key in ("total", "fiscal", "special_account", "other")})
+    budget.stated_total = _amount(data, "stated_total")
+    if budget.total is None and budget.sources:
+        budget.total = sum(budget.sources, Decimal(0))
+    return budget
+
+
+def _indicator(data: Data) -> Indicator:
+    """Codes that the taxonomy gives anyway are left out: only a disagreement is content."""
+    keys = [key for key, field in records()["indicator"].fields.items() if not field.declared]
+    indicator = Indicator(**_texts(data, *keys), more=_declared(data, "indicator"))
+    if indicator.level1_code == taxonomy().code1(indicator.level1):
+        indicator.level1_code = None
+    if indicator.level2_code == taxonomy().code2(indicator.level1, indicator.level2):
+        indicator.level2_code = None
+    return indicator
+
+
+def _leftover(data: Data) -> Leftover:
+    places = {key: int(data[key]) for key in ("page", "table", "row", "column", "line") if key in data}
+    return Leftover(text=data["text"], **places)
+
+
+def _amount(data: Data, key: str) -> Decimal | None:
+    return parse_amount(data[key]) if key in data else None
+
+
+def _texts(data: Data, *keys: str) -> dict[str, Any]:
+    return {key: data[key] for key in keys if key in data}
+
+
+def _declared(data: Data, record: str) -> dict[str, str | Decimal]:
+    fields = records()[record].fields
+    declared = {key: field for key, field in fields.items() if field.declared and key in data}
+    return {key: parse_amount(data[key]) if f.holds == "amount" else data[key] for key, f in declared.items()}

@@ -1,0 +1,58 @@
+"""A disclosure to canonical YAML."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from budgetdoc.model import Budget, Disclosure
+from budgetdoc.vocabulary import records
+
+
+def dump(disclosure: Disclosure) -> str:
+    """The YAML of a disclosure: canonical keys in canonical order, paragraphs as block texts, amounts as written.
+
+    What is absent or empty is left out. Reading the text again gives an equal disclosure.
+    """
+    yaml = YAML()
+    yaml.allow_unicode = True
+    yaml.width = 2**30  # a line wrapped by us would look like a line of the author's
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.add_representer(Decimal, _amount)
+    out = StringIO()
+    yaml.dump(_plain(disclosure, "disclosure"), out)
+    return out.getvalue()
+
+
+def _plain(value: Any, record: str | None) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return _record(value, record or "")
+    if isinstance(value, list):
+        return [_plain(item, record) for item in value]
+    if isinstance(value, str) and "\n" in value:
+        return LiteralScalarString(value)
+    return value
+
+
+def _record(value: Any, record: str) -> dict[str, Any]:
+    given = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "more"}
+    given |= getattr(value, "more", {})
+    if isinstance(value, Disclosure) and value.indicator_style == "coded":
+        del given["indicator_style"]
+    if isinstance(value, Budget) and value.stated_total is not None:
+        del given["total"]
+    known = records()[record].fields
+    return {
+        key: _plain(given[key], known[key].record)
+        for key in known
+        if key in given and given[key] not in (None, "", [], {}, False) and given[key] != Budget()
+    }
+
+
+def _amount(representer: Any, value: Decimal) -> Any:
+    return representer.represent_scalar("tag:yaml.org,2002:float", f"{value:f}")

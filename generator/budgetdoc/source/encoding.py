@@ -1,0 +1,55 @@
+"""Bytes to text: UTF-8, UTF-16 and GB18030 (which includes GBK and GB2312)."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Final
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+
+
+class UnknownEncoding(ValueError):
+    """The bytes are no text in any encoding that is known here. `offset`: the first byte that fits none, from 1."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"not a text file (byte {offset})")
+        self.offset = offset
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding, line ends as newlines. Raises UnknownEncoding."""
+    text, encoding = _decode(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, codec), name
+    if wide := _utf16_without_mark(data):
+        return _strictly(data, wide), "UTF-16"
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return _strictly(data, "gb18030"), "GB18030"
+
+
+def _strictly(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise UnknownEncoding(error.start + 1) from error
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """YAML keeps its signs in ASCII, so every line of UTF-16 has zero bytes, all at even or all at odd places."""
+    head = data[:4096]
+    if len(data) % 2 or b"\0" not in head:
+        return None
+    if b"\0" not in head[::2]:
+        return "utf-16-le"
+    return "utf-16-be" if b"\0" not in head[1::2] else None

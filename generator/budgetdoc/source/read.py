@@ -1,0 +1,98 @@
+"""A YAML file to a disclosure, with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.error import YAMLError
+
+from budgetdoc.diagnostics import ERROR, Finding, Place, worst
+from budgetdoc.model import Disclosure
+from budgetdoc.source import build, mistakes, structure
+from budgetdoc.source.encoding import UnknownEncoding, decode
+from budgetdoc.source.keys import Index, canonical
+from budgetdoc.source.tree import Mapping, Node, Scalar, TreeError, parse
+
+
+@dataclass(slots=True)
+class Source:
+    """One YAML file as it was read."""
+
+    file: str
+    lines: list[str] = field(default_factory=list)
+    data: Any = None
+    """Plain data with canonical keys; None where the text is no YAML."""
+    index: Index | None = None
+    findings: list[Finding] = field(default_factory=list)
+    """What reading and the schema have to say, in document order."""
+    disclosure: Disclosure | None = None
+    """None where an error keeps the file from being understood."""
+
+
+def read(path: Path) -> Source:
+    """Read a YAML file. Never raises for what the file holds: everything wrong is in the findings."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": error.strerror or str(error)})])
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, file: str) -> Source:
+    """Read the content of a YAML file that is called `file` in findings."""
+    try:
+        text, encoding = decode(data)
+    except UnknownEncoding as error:
+        return Source(file, findings=[Finding("BD102", Place(file), {"offset": error.offset})])
+    source = Source(file, lines=text.split("\n"))
+    if encoding == "GB18030":
+        source.findings.append(Finding("BD116", Place(file, 1), {"encoding": encoding}))
+    tree = _tree(text, source)
+    if tree is not None:
+        _understand(tree, source)
+    source.findings.sort(key=lambda finding: finding.place)
+    return source
+
+
+def _tree(text: str, source: Source) -> Node | None:
+    if control := mistakes.control_character(source.lines, source.file):
+        source.findings.append(control)
+        return None
+    try:
+        tree = parse(text)
+    except YAMLError as error:
+        source.findings += mistakes.explain(error, source.lines, source.file)
+        return None
+    except TreeError as error:
+        place = Place(source.file, error.mark.line, error.mark.column)
+        source.findings.append(Finding(error.code, place, error.values))
+        return None
+    if tree is None or (isinstance(tree, Scalar) and not tree.paragraphs):
+        source.findings.append(Finding("BD103", Place(source.file, 1, 1)))
+        return None
+    return tree
+
+
+def _understand(tree: Node, source: Source) -> None:
+    source.data, source.index, duplicates = canonical(tree, source.file)
+    source.findings += duplicates
+    source.findings += structure.findings(source.data, source.index, source.lines)
+    source.findings += _swallowed_keys(source.index, source.lines)
+    if worst(source.findings) != ERROR and isinstance(tree, Mapping):
+        source.disclosure = build.disclosure(source.data)
+
+
+def _swallowed_keys(index: Index, lines: list[str]) -> Iterator[Finding]:
+    """Keys that a plain text took in because they stand on its continuation lines."""
+    for path, node in index.nodes.items():
+        if not (isinstance(node, Scalar) and node.plain and node.mark.end_line > node.mark.line):
+            continue
+        for number in range(node.mark.line + 1, node.mark.end_line + 1):
+            if key := mistakes.swallowed_key(lines[number - 1]):
+                column = len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
+                place = Place(index.file, number, column, length=len(key), path=path)
+                owner = index.keys[path].text if path in index.keys else path
+                yield Finding("BD118", place, {"key": key, "owner": owner})

@@ -1,0 +1,160 @@
+"""The schema's complaints in words for an author, all of them, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from budgetdoc.diagnostics import Finding, Place, Said
+from budgetdoc.source import mistakes
+from budgetdoc.paths import join
+from budgetdoc.source.keys import Index
+from budgetdoc.source.tree import Scalar
+from budgetdoc.vocabulary import Field, example_of, field_at, record_at, records, schema
+
+_RECORDS = {
+    "disclosure": Said("文件", "disclosure"),
+    "overall": Said("部门整体绩效目标", "overall part"),
+    "sub_goal": Said("分项绩效目标", "sub-goal"),
+    "safeguard": Said("工作保障措施", "safeguard"),
+    "unit": Said("资金使用单位", "unit"),
+    "project": Said("项目", "project"),
+    "budget": Said("预算", "budget"),
+    "indicator": Said("指标", "indicator"),
+    "leftover": Said("未归位内容", "leftover"),
+}
+_TEXT = Said("一段文字", "a text")
+_LIST = Said("列表（每项以“- ”开头）", "a list (items beginning with `- `)")
+_MAPPING = Said("一组“键: 值”", "a group of `key: value` lines")
+_FOUND = {str: _TEXT, list: _LIST, dict: _MAPPING}
+
+
+def findings(data: Any, index: Index, lines: Sequence[str]) -> list[Finding]:
+    """Everything in the data that the schema does not accept."""
+    explained = _Explainer(index, lines)
+    return [finding for error in _validator().iter_errors(data) for finding in explained.error(error)]
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema())
+
+
+class _Explainer:
+    def __init__(self, index: Index, lines: Sequence[str]) -> None:
+        self.index, self.lines = index, lines
+
+    def error(self, error: ValidationError) -> Iterator[Finding]:
+        path = _path(error)
+        match error.validator:
+            case "required":
+                yield from self._missing(error, path)
+            case "additionalProperties":
+                yield from self._unknown(error, path)
+            case "minItems":
+                yield Finding("BD206", self.index.key_place(path), {"field": self._name(path)})
+            case "maxProperties":
+                count = {"limit": error.validator_value, "count": len(error.instance)}
+                yield Finding("BD207", self.index.key_place(path), {"field": self._name(path), **count})
+            case "type":
+                yield from self._wrong_type(error, path)
+            case _:
+                yield self._wrong_value(error, path)
+
+    def _missing(self, error: ValidationError, path: str) -> Iterator[Finding]:
+        record = records()[record_at(path)]
+        key = next(k for k in error.validator_value if k not in error.instance and f"'{k}' " in error.message)
+        field = record.fields[key]
+        place = self.index.key_place(join(path, key)) if join(path, key) in self.index.keys else self.index.place(path)
+        written = field.term if self.index.chinese else key
+        words = {"key": written, "example": example_of(join(path, key))}
+        yield Finding("BD201", place, {"record": _RECORDS[record.name], "field": _said(field), **words})
+
+    def _unknown(self, error: ValidationError, path: str) -> Iterator[Finding]:
+        record = records()[record_at(path)]
+        for key in error.instance:
+            if key not in record.fields:
+                place = self.index.key_place(join(path, key))
+                words = {"key": key, "suggestion": self._suggestion(key, record.name)}
+                yield Finding("BD202", place, {"record": _RECORDS[record.name], **words})
+
+    def _suggestion(self, key: str, record: str) -> Said:
+        known = records()[record]
+        close = get_close_matches(key, list(known.keys), n=1, cutoff=0.6)
+        if close:
+            return Said(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
+        homes = [name for name, other in records().items() if key in other.keys and name in _RECORDS]
+        if homes:
+            return Said(
+                f"“{key}”应写在{_RECORDS[homes[0]].zh}里：请检查缩进。",
+                f"“{key}” belongs to a {_RECORDS[homes[0]].en}: check the indentation.",
+            )
+        keys = "、".join(field.term if self.index.chinese else name for name, field in known.fields.items())
+        return Said(f"可以写：{keys}", f"The keys are: {keys}")
+
+    def _wrong_type(self, error: ValidationError, path: str) -> Iterator[Finding]:
+        node = self.index.nodes.get(path)
+        if isinstance(error.instance, str) and isinstance(node, Scalar):
+            mistyped = list(mistakes.scan(self.lines, self.index.file, node.mark.line, node.mark.end_line))
+            if mistyped:
+                yield from mistyped
+                return
+        yield self._type_finding(error, path)
+
+    def _type_finding(self, error: ValidationError, path: str) -> Finding:
+        wanted = error.validator_value
+        expected = {"object": _MAPPING, "array": _LIST}.get(wanted if isinstance(wanted, str) else "", _TEXT)
+        words = {"expected": expected, "found": _FOUND[type(error.instance)]}
+        return Finding("BD203", self.index.place(path), {"field": self._name(path), **words, "suggestion": _remedy(expected)})
+
+    def _wrong_value(self, error: ValidationError, path: str) -> Finding:
+        place, name = self.index.place(path), self._name(path)
+        if not isinstance(error.instance, str):
+            words = {"field": name, "expected": _TEXT, "found": _FOUND[type(error.instance)], "suggestion": _remedy(_TEXT)}
+            return Finding("BD203", place, words)
+        holds = str(error.schema_path[-2]) if len(error.schema_path) > 1 else ""
+        field = _field_or_none(path)
+        if field and field.holds == "amount":
+            return Finding("BD204", place, {"field": name, "value": error.instance})
+        if field and field.holds == "year":
+            return Finding("BD208", place, {"field": name, "value": error.instance})
+        allowed = error.validator_value if error.validator == "enum" else [holds]
+        shown = "、".join(str(value) for value in allowed if isinstance(value, str))
+        return Finding("BD205", place, {"field": name, "value": error.instance, "allowed": shown})
+
+    def _name(self, path: str) -> str | Said:
+        field = _field_or_none(path)
+        if field:
+            return _said(field)
+        return _RECORDS.get(record_at(path)) or path.rpartition(".")[2]
+
+
+def _path(error: ValidationError) -> str:
+    path = ""
+    for step in error.absolute_path:
+        path = f"{path}[{step}]" if isinstance(step, int) else join(path, str(step))
+    return path
+
+
+def _field_or_none(path: str) -> Field | None:
+    """The field of a path; None for an item of a list, and inside the free keys of a spending plan."""
+    try:
+        return None if path.endswith("]") else field_at(path)
+    except KeyError:
+        return None
+
+
+def _said(field: Field) -> Said:
+    return Said(field.term, field.english)
+
+
+def _remedy(expected: Said) -> Said:
+    if expected is _LIST:
+        return Said("在下面另起一行，每一项以“- ”开头。", "Begin each item on a line of its own with `- `.")
+    if expected is _MAPPING:
+        return Said("在下面另起一行缩进，写“键: 值”。", "Write indented lines of `key: value` below.")
+    return Said("把内容写在冒号后面的同一行；多段文字用“|-”另起一行缩进。", "Write the text after the colon; several paragraphs as an indented block after `|-`.")

@@ -1,0 +1,75 @@
+"""What a form's spec (`specs/forms/<form>.yaml`) says beyond its template.
+
+Fields are named by their pattern: `units[].projects[].goal` is the goal of every project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from budgetdoc import resources
+from budgetdoc.document import Page
+from budgetdoc.vocabulary.files import read_yaml
+
+
+class UnknownForm(ValueError):
+    """No form of this name is installed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"unknown form {name!r}; there are: {', '.join(form_names())}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSpec:
+    name: str
+    term: str
+    """The form's name for people, such as 广州市项目支出绩效目标表."""
+    title: str
+    """The title that is printed when the disclosure has none of its own."""
+    page: Page
+    requires: tuple[str, ...]
+    """Fields without which the form can't be published."""
+    expects: tuple[str, ...]
+    """Fields whose cell stays blank when they are missing."""
+    not_carried: tuple[str, ...]
+    not_carried_when: tuple[tuple[dict[str, str], tuple[str, ...]], ...]
+    """Further fields that are not carried while the disclosure's own fields have the values given."""
+    fields: dict[str, dict[str, Any]]
+    """Fields that the form adds to a record, as JSON Schema properties by record and key."""
+
+    def drops(self, settings: dict[str, Any]) -> frozenset[str]:
+        """The patterns of all fields that this form can't carry for a disclosure with these top-level values."""
+        conditional = (
+            fields
+            for when, fields in self.not_carried_when
+            if all(settings.get(key) == value for key, value in when.items())
+        )
+        return frozenset(self.not_carried).union(*conditional)
+
+
+def form_names() -> list[str]:
+    """The forms that are installed: the folders of `templates/` that hold a `form.html.j2`."""
+    return sorted(path.parent.name for path in resources.templates().glob("*/form.html.j2"))
+
+
+@cache
+def form_spec(name: str) -> FormSpec:
+    """The spec of a form. Raises UnknownForm."""
+    if name not in form_names():
+        raise UnknownForm(name)
+    spec = read_yaml(f"forms/{name}.yaml")
+    return FormSpec(
+        name=name,
+        term=spec["term"],
+        title=spec["title"],
+        page=Page(**spec["page"]),
+        requires=tuple(spec.get("requires", ())),
+        expects=tuple(spec.get("expects", ())),
+        not_carried=tuple(spec.get("not_carried", ())),
+        not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in spec.get("not_carried_when", ())),
+        fields=spec.get("fields", {}),
+    )
+

@@ -1,0 +1,95 @@
+"""The records of the YAML (disclosure, unit, project …) and their fields, with every name that a key may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.vocabulary.schema import record_of, schema
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a record."""
+
+    key: str
+    term: str
+    """The official Chinese term."""
+    english: str
+    record: str | None
+    """The record it holds, alone or in a list; None for a value."""
+    holds: str
+    """text, amount, flag, year or a record's name: the definition in the schema; 'mapping' for the spending plan."""
+    declared: bool
+    """Declared by a form, not part of the base schema."""
+
+    def name(self, language: str) -> str:
+        return self.term if language == "zh" else self.english
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    name: str
+    fields: dict[str, Field]
+    """By canonical key, in canonical order."""
+    keys: dict[str, str]
+    """Every accepted key (English, official term, other spellings) to its canonical key."""
+
+
+@cache
+def records() -> dict[str, Record]:
+    """All records by name, with the fields that forms declare."""
+    terms = read_yaml("terms.yaml")
+    definitions = schema()["$defs"]
+    return {
+        name: _record(name, definition["properties"], terms.get(name, {}))
+        for name, definition in definitions.items()
+        if "properties" in definition
+    }
+
+
+def _record(name: str, properties: dict[str, Any], terms: dict[str, Any]) -> Record:
+    fields = {key: _field(key, prop, terms.get(key)) for key, prop in properties.items()}
+    keys = {accepted: key for key, term in terms.items() for accepted in term["accepts"]}
+    keys |= {field.term: key for key, field in fields.items()}
+    keys |= {key: key for key in fields}
+    return Record(name=name, fields=fields, keys=keys)
+
+
+def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None) -> Field:
+    record = record_of(prop)
+    return Field(
+        key=key,
+        term=prop["title"],
+        english=term["en"] if term else key.replace("_", " "),
+        record=record,
+        holds=record or str(prop.get("$ref", "#/$defs/text")).removeprefix("#/$defs/"),
+        declared=term is None,
+    )
+
+
+def record_at(path: str) -> str:
+    """The name of the record that a path or pattern leads to; '' where it leads to a value."""
+    record = "disclosure"
+    for key in _steps(path):
+        field = records()[record].fields.get(key) if record in records() else None
+        record = (field.record if field else None) or ""
+    return record
+
+
+def field_at(path: str) -> Field:
+    """The field that a path or pattern leads to. Raises KeyError where it leads to none."""
+    *owner, key = _steps(path) or [""]
+    return records()[record_at(".".join(owner))].fields[key]
+
+
+def example_of(path: str) -> str:
+    """The schema's own example of a field, as one would write it on one line."""
+    *owner, key = _steps(path)
+    value = schema()["$defs"][record_at(".".join(owner))]["properties"][key]["examples"][0]
+    return "…" if isinstance(value, (list, dict)) else str(value)
+
+
+def _steps(path: str) -> list[str]:
+    return [step.partition("[")[0] for step in path.split(".")] if path else []

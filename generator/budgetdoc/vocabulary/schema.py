@@ -1,0 +1,66 @@
+"""The JSON Schema of the YAML: the base in `specs/disclosure.schema.json` with the fields that forms declare.
+
+The schema with Chinese keys is derived: every property is renamed to its `title`.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, Literal
+
+from budgetdoc.vocabulary.files import read_json
+from budgetdoc.vocabulary.formspec import form_names, form_spec
+
+
+def schema(keys: Literal["en", "zh"] = "en", form: str | None = None) -> dict[str, Any]:
+    """The schema of a disclosure, with English or Chinese keys.
+
+    It knows the fields that `form` declares, or, where None is given, those of all forms. Raises UnknownForm.
+    """
+    composed: dict[str, Any] = copy.deepcopy(read_json("disclosure.schema.json"))
+    for name in [form] if form else form_names():
+        for record, fields in form_spec(name).fields.items():
+            composed["$defs"][record]["properties"].update(copy.deepcopy(fields))
+    composed["$defs"]["disclosure"]["properties"]["form"]["enum"] = form_names()
+    return _in_chinese(composed) if keys == "zh" else composed
+
+
+def _in_chinese(composed: dict[str, Any]) -> dict[str, Any]:
+    renamed = {**composed, "$id": composed["$id"] + ":zh", "$defs": dict(composed["$defs"])}
+    for name, definition in composed["$defs"].items():
+        if "properties" in definition:
+            renamed["$defs"][name] = _with_titles_as_keys(definition, composed["$defs"])
+    return renamed
+
+
+def _with_titles_as_keys(definition: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    properties = definition["properties"]
+    translated = {
+        **definition,
+        "properties": {
+            field["title"]: {**field, "examples": [_example_in_chinese(e, field, definitions) for e in field["examples"]]}
+            for field in properties.values()
+        },
+    }
+    if "required" in definition:
+        translated["required"] = [properties[key]["title"] for key in definition["required"]]
+    return translated
+
+
+def _example_in_chinese(example: Any, field: dict[str, Any], definitions: dict[str, Any]) -> Any:
+    record = record_of(field)
+    if isinstance(example, list):
+        return [_example_in_chinese(item, field, definitions) for item in example]
+    if isinstance(example, dict) and record:
+        properties = definitions[record]["properties"]
+        return {properties[key]["title"]: value for key, value in example.items()}
+    return example
+
+
+def record_of(field: dict[str, Any]) -> str | None:
+    """The name of the record that a property holds, alone or in a list; None for texts, amounts and free mappings."""
+    for holder in (field, field.get("items", {}), field.get("then", {}).get("items", {})):
+        name = str(holder.get("$ref", "")).removeprefix("#/$defs/")
+        if name and name not in ("text", "amount", "flag", "year"):
+            return name
+    return None
