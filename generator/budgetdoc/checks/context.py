@@ -17,11 +17,11 @@ class Context:
     spec: FormSpec
     index: Index
 
-    def finding(self, code: str, path: str, **values: str | int | Said) -> Finding:
+    def finding(self, code: str, path: str, /, **values: str | int | Said) -> Finding:
         """A finding at a value."""
         return Finding(code, self.index.place(path), values)
 
-    def key_finding(self, code: str, path: str, **values: str | int | Said) -> Finding:
+    def key_finding(self, code: str, path: str, /, **values: str | int | Said) -> Finding:
         """A finding at a value's key, for what is said of the field as a whole."""
         return Finding(code, self.index.key_place(path), values)
 

@@ -74,12 +74,17 @@ def _excerpt(finding: Finding, excerpts: Excerpts) -> list[str]:
     if place.line is None or place.column is None or place.line > len(lines):
         return []
     start = max(0, place.column - _LONGEST_EXCERPT // 2)
-    shown = lines[place.line - 1].replace("\t", " ")[start : start + _LONGEST_EXCERPT]
+    shown = _visible(lines[place.line - 1][start : start + _LONGEST_EXCERPT])
     before = shown[: place.column - 1 - start]
     marked = shown[len(before) : len(before) + place.length]
     gutter = f"{place.line:>6} | "
     caret = " " * _width(before) + "^" * max(1, _width(marked))
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
+
+
+def _visible(line: str) -> str:
+    """Each control character as one sign of its own, so that carets stay below what they mark."""
+    return "".join(" " if character == "\t" else character if character.isprintable() else "␣" for character in line)
 
 
 def _width(shown: str) -> int:

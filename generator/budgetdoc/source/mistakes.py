@@ -115,11 +115,21 @@ def _said_by_parser(error: YAMLError, lines: Sequence[str], line: int, column: i
     place = Place(file, min(line, max(1, len(lines))), column)
     if "mapping values are not allowed" in problem:
         return Finding("BD112", place)
+    if "unknown escape character" in problem:
+        return Finding("BD120", place)
+    if bracket := re.search(r"did not find expected ',' or '([\]}])'", problem):
+        return _unclosed_bracket(error, bracket[1], place)
     if any(words in problem for words in ("did not find expected", "could not find expected ':'", "expected <block")):
         return Finding("BD110", place)
     if "control characters" in problem or "special characters" in problem:
         return control_character(lines, file) or Finding("BD104", place, {"problem": problem})
     return Finding("BD104", place, {"problem": problem})
+
+
+def _unclosed_bracket(error: YAMLError, closing: str, place: Place) -> Finding:
+    mark = getattr(error, "context_mark", None)
+    begin = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
+    return Finding("BD121", begin, {"sign": "[" if closing == "]" else "{", "closing": closing})
 
 
 def _special_start(line: str) -> tuple[int, str] | None:

@@ -156,5 +156,5 @@ def _remedy(expected: Said) -> Said:
     if expected is _LIST:
         return Said("在下面另起一行，每一项以“- ”开头。", "Begin each item on a line of its own with `- `.")
     if expected is _MAPPING:
-        return Said("在下面另起一行缩进，写“键: 值”。", "Write indented lines of `key: value` below.")
+        return Said("逐行写“键: 值”，同一组的各行左端对齐。", "Write lines of `key: value` that begin in the same column.")
     return Said("把内容写在冒号后面的同一行；多段文字用“|-”另起一行缩进。", "Write the text after the colon; several paragraphs as an indented block after `|-`.")
