@@ -18,6 +18,8 @@ from budgetdoc.vocabulary import records
 
 _SPECIAL: Final = "%@`*&!>|[{"
 _BLOCK: Final = re.compile(r"[:\-]\s+[|>][+-]?\d?\s*(#.*)?$")
+_MEANT: Final = re.compile(r"[|>][+-]?\d?\s*(#.*)?$|\[[^\]]*\]?\s*$|\{.*:")
+"""The head of a block text, a list or a mapping in brackets: special signs in their own meaning."""
 _VALUE: Final = re.compile(r"^\s*(?:-\s+)*(?:[^\s:#'\"][^:#'\"]*:\s+)?(?P<value>\S.*)$")
 _LIKE_A_KEY: Final = re.compile(r"^\s*(?:-\s*)?(?P<key>[^\s：:\"'#，。；、]{1,16})：\s*(?P<value>.*)$")
 _UNCLOSED: Final = {
@@ -135,8 +137,7 @@ def _unclosed_bracket(error: YAMLError, closing: str, place: Place) -> Finding:
 def _special_start(line: str) -> tuple[int, str] | None:
     match = _VALUE.match(line)
     value = match["value"] if match else ""
-    well_formed = re.match(r"[|>][+-]?\d?\s*(#.*)?$", value) or re.match(r"\[.*\]\s*$|\{.*\}\s*$", value)
-    if match and value[:1] and value[0] in _SPECIAL and not well_formed:
+    if match and value[:1] and value[0] in _SPECIAL and not _MEANT.match(value):
         return match.start("value"), value
     return None
 
