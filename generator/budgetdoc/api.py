@@ -41,7 +41,9 @@ class DisclosureFile:
         """
         return check_source(self._source, form)
 
-    def publish(self, form: str | None = None, to: str = "pdf", *, reference: str | PathLike[str] | None = None) -> bytes:
+    def publish(
+        self, form: str | None = None, to: str = "pdf", *, reference: str | PathLike[str] | None = None
+    ) -> bytes:
         """The published file: `to` is html, pdf, docx or xlsx.
 
         `form` is the file's own where None is given; `reference` is a .docx whose styles and page setup DOCX takes.

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from budgetdoc.compile import compile_source
-from budgetdoc.diagnostics import ERROR, Finding, Place, Said, worst
+from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
 from budgetdoc.source import read
 
 SUFFIXES = (".yaml", ".yml")
@@ -139,7 +139,7 @@ def _outcome(job: Job, future: Future[Built]) -> Built:
     except BrokenProcessPool:
         reason = Said("处理它的进程中途退出，可能是内存不足", "its worker process ended, perhaps for want of memory")
         remedy = Said("用 --jobs 1 再试一次。", "Try again with --jobs 1.")
-        values = {"format": job.source.name, "reason": reason, "remedy": remedy}
+        values: Values = {"format": job.source.name, "reason": reason, "remedy": remedy}
         return Built(job=job, findings=[Finding("BD602", Place(str(job.source)), values)])
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetdoc.checks import check_source
-from budgetdoc.diagnostics import ERROR, Finding, Place, Said, worst
-from budgetdoc.forms import Published, publish
+from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
+from budgetdoc.forms import Published, publish
 from budgetdoc.source import Source
 from budgetdoc.vocabulary import field_at, form_spec
 
@@ -51,7 +51,7 @@ def _losses(published: Published, source: Source, form: str) -> Iterator[Finding
     for code, lost in (("BD502", published.dropped), ("BD504", published.undeclared)):
         for pattern, paths in lost.items():
             known = field_at(pattern)
-            values = {"form": form, "field": Said(known.term, known.english), "count": len(paths)}
+            values: Values = {"form": form, "field": Said(known.term, known.english), "count": len(paths)}
             place = source.index.key_place(paths[0]) if source.index else Place(source.file)
             yield Finding(code, place, values)
 
@@ -88,7 +88,7 @@ _SHORTER_TEXT = Said(
 
 
 def _missing_glyph(character: str, source: Source) -> Finding:
-    values = {"character": character, "code": f"U+{ord(character):04X}"}
+    values: Values = {"character": character, "code": f"U+{ord(character):04X}"}
     for number, line in enumerate(source.lines, 1):
         if character in line:
             return Finding("BD505", Place(source.file, number, line.index(character) + 1), values)
@@ -96,4 +96,5 @@ def _missing_glyph(character: str, source: Source) -> Finding:
 
 
 def _cannot(name: str, source: Source, reason: str, remedy: Said) -> Finding:
-    return Finding("BD602", Place(source.file), {"format": name.upper(), "reason": reason, "remedy": remedy})
+    values: Values = {"format": name.upper(), "reason": reason, "remedy": remedy}
+    return Finding("BD602", Place(source.file), values)

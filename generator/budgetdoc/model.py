@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+
 @dataclass(slots=True, kw_only=True)
 class Budget:
     """预算: 总计 and its three sources of funds. None means that the cell is blank, which is not the same as 0.00."""
@@ -145,7 +146,7 @@ class Disclosure:
     department_code: str | None = None
     currency_unit: str | None = None
     indicator_style: str = "coded"
-    """coded (1、1-产出指标；11-数量指标；…) or grouped (一、产出指标：1.…): how the Guangzhou table prints indicators."""
+    """How the Guangzhou table prints indicators: coded (1、1-产出指标；11-…) or grouped (一、产出指标：1.…)."""
     overall: Overall | None = None
     stated_total: Decimal | None = None
     """The 合计 a document prints where it differs from the computed one."""

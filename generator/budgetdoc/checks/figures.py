@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
@@ -51,7 +52,7 @@ def spending_plans(context: Context) -> Iterator[Finding]:
             if number is None:
                 yield context.finding("BD305", f"{path}.spending_plan.{date}", date=date, share=share)
         readable = [(date, share, number) for date, share, number in plan if number is not None]
-        for (before, previous, least), (date, share, number) in zip(readable, readable[1:], strict=False):
+        for (before, previous, least), (date, share, number) in pairwise(readable):
             if number < least:
                 values = {"date": date, "share": share, "before": before, "previous": previous}
                 yield context.finding("BD303", f"{path}.spending_plan.{date}", **values)

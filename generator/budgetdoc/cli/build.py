@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, option, said
+
+if TYPE_CHECKING:
+    from budgetdoc.build import Built
 
 
 def _known_formats(_context: click.Context, _parameter: click.Parameter, names: str) -> tuple[str, ...]:
@@ -40,7 +44,7 @@ def build(
     jobs: int | None,
 ) -> None:
     """Publish disclosures; the help text comes from the catalogue."""
-    from budgetdoc.build import Built, Order, plan
+    from budgetdoc.build import Order, plan
     from budgetdoc.build import build as build_all
 
     arguments.existing(paths)
@@ -59,7 +63,7 @@ def build(
     sys.exit(1 if failed else 0)
 
 
-def _with_progress(items: Iterator[T], length: int) -> Iterator[T]:
+def _with_progress(items: Iterator[Built], length: int) -> Iterator[Built]:
     """A progress bar on a terminal; nothing otherwise, so that logs keep plain lines."""
     if not (sys.stderr.isatty() and length > 1):
         yield from items
@@ -68,11 +72,9 @@ def _with_progress(items: Iterator[T], length: int) -> Iterator[T]:
         yield from bar
 
 
-def _report(built: object) -> None:
-    from budgetdoc.build import Built
+def _report(built: Built) -> None:
     from budgetdoc.diagnostics import REPORTERS
 
-    assert isinstance(built, Built)
     if built.findings:
         excerpts = {str(built.job.source): built.lines}
         click.echo(REPORTERS["text"](built.findings, excerpts, language()))

@@ -17,7 +17,7 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.group(help=help_of("budgetdoc"), context_settings=_SETTINGS)
 @click.option("--lang", type=click.Choice(LANGUAGES), help=option("lang"))
 @click.version_option(__version__, prog_name="budgetdoc", help=option("version"))
-def main(lang: str | None) -> None:  # noqa: ARG001  read by words.language
+def main(lang: str | None) -> None:
     """Entry point; the help text comes from the catalogue."""
 
 

@@ -38,9 +38,9 @@ def option(name: str) -> str:
     return _text("option", name)
 
 
-def said(name: str, **values: Any) -> str:
+def said(message: str, /, **values: Any) -> str:
     """A line that a command prints."""
-    return _text("said", name).format(**values)
+    return _text("said", message).format(**values)
 
 
 def _text(part: str, name: str) -> str:

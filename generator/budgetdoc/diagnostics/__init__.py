@@ -1,6 +1,6 @@
 """Findings: what is wrong, where, why, and what to write instead."""
 
-from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, Place, Said, codes, worst
+from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, Place, Said, Values, codes, worst
 from budgetdoc.diagnostics.language import LANGUAGES, default_language
 from budgetdoc.diagnostics.report import REPORTERS, Excerpts
 
@@ -14,6 +14,7 @@ __all__ = [
     "Finding",
     "Place",
     "Said",
+    "Values",
     "codes",
     "default_language",
     "worst",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ruamel.yaml import YAML
 
@@ -41,13 +41,17 @@ class Said:
     en: str
 
 
+Values: TypeAlias = Mapping[str, "str | int | Said"]
+"""What fills the placeholders of a finding's texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. `values` fill the placeholders of the catalogue's texts."""
+    """One finding."""
 
     code: str
     place: Place
-    values: Mapping[str, str | int | Said] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
 
     @property
     def severity(self) -> str:

@@ -1,15 +1,15 @@
 """The filters, tests and functions that a form's template may use, beside Jinja2's own.
 
-    {{ text | paragraphs }}             each line as a <p>
-    {{ title | text }}                  the bare text, for attributes and <title>
-    {% for g in items | runs("level1") %}  neighbours with the same value: g.value, g.items
-    {{ department | same(unit.name) }}  one text that stands for two equal fields
-    {{ 3 | chinese }}                   三
-    {{ name | code1 }}, {{ … | code2(level1) }}  the taxonomy's code of a level
-    {% if x is prose %}                 a text, not a list
-    {% if x is sentence %}              ends with a full stop
-    {{ counter() }}                     an object whose next() counts 1, 2, 3 over all loops
-    {{ shares(12, 5) }}                 12 columns for 5 cells: 2, 2, 2, 3, 3
+{{ text | paragraphs }}             each line as a <p>
+{{ title | text }}                  the bare text, for attributes and <title>
+{% for g in items | runs("level1") %}  neighbours with the same value: g.value, g.items
+{{ department | same(unit.name) }}  one text that stands for two equal fields
+{{ 3 | chinese }}                   三
+{{ name | code1 }}, {{ … | code2(level1) }}  the taxonomy's code of a level
+{% if x is prose %}                 a text, not a list
+{% if x is sentence %}              ends with a full stop
+{{ counter() }}                     an object whose next() counts 1, 2, 3 over all loops
+{{ shares(12, 5) }}                 12 columns for 5 cells: 2, 2, 2, 3, 3
 """
 
 from __future__ import annotations

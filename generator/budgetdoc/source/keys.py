@@ -1,7 +1,7 @@
 """Keys in Chinese or English to canonical ones, and the place of every value.
 
-The outcome is plain data (mappings, lists and texts; what is blank is left out) that the schema checks and the model is made of,
-beside an index from each value's path to its position.
+The outcome is plain data that the schema checks and the model is made of (mappings, lists and texts; what is blank is
+left out), beside an index from each value's path to its position.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Index:
     def place(self, path: str) -> Place:
         """The place of a value, or of the nearest one that contains it."""
         node = self._nearest(path)
-        return self._place(node.mark, len(node.text) if _on_one_line(node) else 1, path)
+        return self._place(node.mark, _shown_length(node), path)
 
     def key_place(self, path: str) -> Place:
         """The place of a value's key, or of the value itself where it has none."""
@@ -51,7 +51,6 @@ def canonical(tree: Node, file: str) -> tuple[Any, Index, list[Finding]]:
     data = walker.value(tree, "", "disclosure")
     walker.index.chinese = walker.chinese_keys > walker.english_keys
     return data, walker.index, walker.findings
-
 
 
 class _Walker:
@@ -95,5 +94,8 @@ class _Walker:
             self.chinese_keys += 1
 
 
-def _on_one_line(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and node.mark.line == node.mark.end_line
+def _shown_length(node: Node) -> int:
+    """How much of a value can be underlined: a plain text on one line as a whole, else where it begins."""
+    if isinstance(node, Scalar) and node.plain and node.mark.line == node.mark.end_line:
+        return len(node.text)
+    return 1

@@ -26,6 +26,7 @@ _UNCLOSED: Final = {
     '"': re.compile(r'^\s*(?:-\s+)?(?:[^\s:#"\']+:\s+)?(?P<quote>")[^"]*$'),
     "'": re.compile(r"^\s*(?:-\s+)?(?:[^\s:#\"']+:\s+)?(?P<quote>')[^']*$"),
 }
+_PLAIN_WORDS: Final = {"mapping values are not allowed": "BD112", "unknown escape character": "BD120"}
 _SHOWN: Final = 24
 
 
@@ -115,16 +116,13 @@ def _said_by_parser(error: YAMLError, lines: Sequence[str], line: int, column: i
             start, value = special
             return Finding("BD111", Place(file, number, start + 1), {"sign": value[0], "value": _short(value)})
     place = Place(file, min(line, max(1, len(lines))), column)
-    if "mapping values are not allowed" in problem:
-        return Finding("BD112", place)
-    if "unknown escape character" in problem:
-        return Finding("BD120", place)
+    for words, code in _PLAIN_WORDS.items():
+        if words in problem:
+            return Finding(code, place)
     if bracket := re.search(r"did not find expected ',' or '([\]}])'", problem):
         return _unclosed_bracket(error, bracket[1], place)
-    if any(words in problem for words in ("did not find expected", "could not find expected ':'", "expected <block")):
+    if "did not find expected" in problem or "could not find expected" in problem:
         return Finding("BD110", place)
-    if "control characters" in problem or "special characters" in problem:
-        return control_character(lines, file) or Finding("BD104", place, {"problem": problem})
     return Finding("BD104", place, {"problem": problem})
 
 

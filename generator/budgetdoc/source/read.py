@@ -37,7 +37,8 @@ def read(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": error.strerror or str(error)})])
+        reason = error.strerror or str(error)
+        return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": reason})])
     return read_bytes(data, str(path))
 
 

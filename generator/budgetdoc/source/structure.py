@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from budgetdoc.diagnostics import Finding, Place, Said
-from budgetdoc.source import mistakes
+from budgetdoc.diagnostics import Finding, Said
 from budgetdoc.paths import join
+from budgetdoc.source import mistakes
 from budgetdoc.source.keys import Index
 from budgetdoc.source.tree import Scalar
 from budgetdoc.vocabulary import Field, example_of, field_at, record_at, records, schema
@@ -30,13 +31,13 @@ _RECORDS = {
 _TEXT = Said("一段文字", "a text")
 _LIST = Said("列表（每项以“- ”开头）", "a list (items beginning with `- `)")
 _MAPPING = Said("一组“键: 值”", "a group of `key: value` lines")
-_FOUND = {str: _TEXT, list: _LIST, dict: _MAPPING}
+_FOUND: dict[type, Said] = {str: _TEXT, list: _LIST, dict: _MAPPING}
 
 
 def findings(data: Any, index: Index, lines: Sequence[str]) -> list[Finding]:
     """Everything in the data that the schema does not accept."""
     explained = _Explainer(index, lines)
-    return [finding for error in _validator().iter_errors(data) for finding in explained.error(error)]
+    return [finding for error in _validator().iter_errors(data) for finding in explained.error(_Complaint.of(error))]
 
 
 @cache
@@ -44,12 +45,31 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(schema())
 
 
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """The parts of jsonschema's ValidationError that matter here, as what they are."""
+
+    path: str
+    validator: str
+    wanted: Any
+    """The value of the schema's keyword."""
+    found: Any
+    message: str
+
+    @classmethod
+    def of(cls, error: ValidationError) -> _Complaint:
+        path = ""
+        for step in error.absolute_path:
+            path = f"{path}[{step}]" if isinstance(step, int) else join(path, str(step))
+        return cls(path, str(error.validator), error.validator_value, error.instance, error.message)
+
+
 class _Explainer:
     def __init__(self, index: Index, lines: Sequence[str]) -> None:
         self.index, self.lines = index, lines
 
-    def error(self, error: ValidationError) -> Iterator[Finding]:
-        path = _path(error)
+    def error(self, error: _Complaint) -> Iterator[Finding]:
+        path = error.path
         match error.validator:
             case "required":
                 yield from self._missing(error, path)
@@ -58,25 +78,25 @@ class _Explainer:
             case "minItems":
                 yield Finding("BD206", self.index.key_place(path), {"field": self._name(path)})
             case "maxProperties":
-                count = {"limit": error.validator_value, "count": len(error.instance)}
-                yield Finding("BD207", self.index.key_place(path), {"field": self._name(path), **count})
+                values = {"field": self._name(path), "limit": error.wanted, "count": len(error.found)}
+                yield Finding("BD207", self.index.key_place(path), values)
             case "type":
                 yield from self._wrong_type(error, path)
             case _:
                 yield self._wrong_value(error, path)
 
-    def _missing(self, error: ValidationError, path: str) -> Iterator[Finding]:
+    def _missing(self, error: _Complaint, path: str) -> Iterator[Finding]:
         record = records()[record_at(path)]
-        key = next(k for k in error.validator_value if k not in error.instance and f"'{k}' " in error.message)
+        key = next(k for k in error.wanted if k not in error.found and f"'{k}' " in error.message)
         field = record.fields[key]
         place = self.index.key_place(join(path, key)) if join(path, key) in self.index.keys else self.index.place(path)
         written = field.term if self.index.chinese else key
         words = {"key": written, "example": example_of(join(path, key))}
         yield Finding("BD201", place, {"record": _RECORDS[record.name], "field": _said(field), **words})
 
-    def _unknown(self, error: ValidationError, path: str) -> Iterator[Finding]:
+    def _unknown(self, error: _Complaint, path: str) -> Iterator[Finding]:
         record = records()[record_at(path)]
-        for key in error.instance:
+        for key in error.found:
             if key not in record.fields:
                 place = self.index.key_place(join(path, key))
                 words = {"key": key, "suggestion": self._suggestion(key, record.name)}
@@ -96,48 +116,39 @@ class _Explainer:
         keys = "、".join(field.term if self.index.chinese else name for name, field in known.fields.items())
         return Said(f"可以写：{keys}", f"The keys are: {keys}")
 
-    def _wrong_type(self, error: ValidationError, path: str) -> Iterator[Finding]:
+    def _wrong_type(self, error: _Complaint, path: str) -> Iterator[Finding]:
         node = self.index.nodes.get(path)
-        if isinstance(error.instance, str) and isinstance(node, Scalar):
+        if isinstance(error.found, str) and isinstance(node, Scalar):
             mistyped = list(mistakes.scan(self.lines, self.index.file, node.mark.line, node.mark.end_line))
             if mistyped:
                 yield from mistyped
                 return
         yield self._type_finding(error, path)
 
-    def _type_finding(self, error: ValidationError, path: str) -> Finding:
-        wanted = error.validator_value
+    def _type_finding(self, error: _Complaint, path: str) -> Finding:
+        wanted = error.wanted
         expected = {"object": _MAPPING, "array": _LIST}.get(wanted if isinstance(wanted, str) else "", _TEXT)
-        words = {"expected": expected, "found": _FOUND[type(error.instance)]}
-        return Finding("BD203", self.index.place(path), {"field": self._name(path), **words, "suggestion": _remedy(expected)})
+        words = {"expected": expected, "found": _FOUND[type(error.found)]}
+        values = {"field": self._name(path), **words, "suggestion": _remedy(expected)}
+        return Finding("BD203", self.index.place(path), values)
 
-    def _wrong_value(self, error: ValidationError, path: str) -> Finding:
+    def _wrong_value(self, error: _Complaint, path: str) -> Finding:
         place, name = self.index.place(path), self._name(path)
-        if not isinstance(error.instance, str):
-            words = {"field": name, "expected": _TEXT, "found": _FOUND[type(error.instance)], "suggestion": _remedy(_TEXT)}
-            return Finding("BD203", place, words)
-        holds = str(error.schema_path[-2]) if len(error.schema_path) > 1 else ""
+        if not isinstance(error.found, str):
+            return self._type_finding(error, path)
         field = _field_or_none(path)
         if field and field.holds == "amount":
-            return Finding("BD204", place, {"field": name, "value": error.instance})
+            return Finding("BD204", place, {"field": name, "value": error.found})
         if field and field.holds == "year":
-            return Finding("BD208", place, {"field": name, "value": error.instance})
-        allowed = error.validator_value if error.validator == "enum" else [holds]
-        shown = "、".join(str(value) for value in allowed if isinstance(value, str))
-        return Finding("BD205", place, {"field": name, "value": error.instance, "allowed": shown})
+            return Finding("BD208", place, {"field": name, "value": error.found})
+        shown = "、".join(value for value in error.wanted if isinstance(value, str))
+        return Finding("BD205", place, {"field": name, "value": error.found, "allowed": shown})
 
     def _name(self, path: str) -> str | Said:
         field = _field_or_none(path)
         if field:
             return _said(field)
         return _RECORDS.get(record_at(path)) or path.rpartition(".")[2]
-
-
-def _path(error: ValidationError) -> str:
-    path = ""
-    for step in error.absolute_path:
-        path = f"{path}[{step}]" if isinstance(step, int) else join(path, str(step))
-    return path
 
 
 def _field_or_none(path: str) -> Field | None:
@@ -156,5 +167,10 @@ def _remedy(expected: Said) -> Said:
     if expected is _LIST:
         return Said("在下面另起一行，每一项以“- ”开头。", "Begin each item on a line of its own with `- `.")
     if expected is _MAPPING:
-        return Said("逐行写“键: 值”，同一组的各行左端对齐。", "Write lines of `key: value` that begin in the same column.")
-    return Said("把内容写在冒号后面的同一行；多段文字用“|-”另起一行缩进。", "Write the text after the colon; several paragraphs as an indented block after `|-`.")
+        return Said(
+            "逐行写“键: 值”，同一组的各行左端对齐。", "Write lines of `key: value` that begin in the same column."
+        )
+    return Said(
+        "把内容写在冒号后面的同一行；多段文字用“|-”另起一行缩进。",
+        "Write the text after the colon; several paragraphs as an indented block after `|-`.",
+    )

@@ -72,4 +72,3 @@ def form_spec(name: str) -> FormSpec:
         not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in spec.get("not_carried_when", ())),
         fields=spec.get("fields", {}),
     )
-

@@ -9,6 +9,7 @@ from typing import Any
 from budgetdoc.vocabulary.files import read_yaml
 from budgetdoc.vocabulary.schema import record_of, schema
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of a record."""

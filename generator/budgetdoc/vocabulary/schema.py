@@ -38,7 +38,10 @@ def _with_titles_as_keys(definition: dict[str, Any], definitions: dict[str, Any]
     translated = {
         **definition,
         "properties": {
-            field["title"]: {**field, "examples": [_example_in_chinese(e, field, definitions) for e in field["examples"]]}
+            field["title"]: {
+                **field,
+                "examples": [_example_in_chinese(example, field, definitions) for example in field["examples"]],
+            }
             for field in properties.values()
         },
     }

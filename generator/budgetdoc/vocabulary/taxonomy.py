@@ -40,7 +40,7 @@ class Taxonomy:
         return level.code if level else None
 
     def code2(self, level1: str | None, level2: str | None) -> str | None:
-        """The code of a second level: under its own first level, else wherever it belongs (`1-产出指标；22-社会效益`)."""
+        """The code of a second level: under its own first level, else wherever it belongs (`1-产出；22-社会效益`)."""
         if not level2:
             return None
         home = self.level1(level1) if level1 else None

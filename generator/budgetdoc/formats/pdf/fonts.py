@@ -1,7 +1,7 @@
 """The typefaces that stand in for the official ones in PDF, cut down to the characters of one document.
 
-The official typefaces (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312) may not be passed on, so the PDF embeds Noto Serif SC in
-their place and Noto Sans SC for 黑体. Cutting them down first, and not leaving it to the PDF writer, is what makes a
+The official typefaces (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312) may not be passed on, so the PDF embeds Noto Serif SC
+in their place and Noto Sans SC for 黑体. Cutting them down first, and not leaving it to the PDF writer, is what makes a
 PDF fast, and its bytes the same whether or not the machine has a library that subsets fonts.
 """
 

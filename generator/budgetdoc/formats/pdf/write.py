@@ -32,16 +32,14 @@ def write(html: str) -> bytes:
         from budgetdoc.formats.pdf import fonts
     except (ImportError, OSError) as error:  # OSError: Pango is missing
         raise PdfUnavailable(str(error)) from error
-    characters = set(lxml.html.document_fromstring(html).text_content()) | set("—0123456789. ")
+    characters = set(str(lxml.html.document_fromstring(html).xpath("string()"))) | set("—0123456789. ")
     if missing := fonts.missing(characters):
         raise MissingGlyphs(missing)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     configuration = FontConfiguration()
     style = weasyprint.CSS(string=fonts.stylesheet(characters), font_config=configuration)
     page = weasyprint.HTML(string=html, url_fetcher=_only_own_data)
-    pdf = page.write_pdf(stylesheets=[style], font_config=configuration, full_fonts=True)
-    assert isinstance(pdf, bytes)
-    return pdf
+    return bytes(page.write_pdf(stylesheets=[style], font_config=configuration, full_fonts=True))
 
 
 def _only_own_data(url: str, **_: Any) -> Any:
