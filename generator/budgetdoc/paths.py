@@ -24,6 +24,11 @@ def covers(pattern: str, path: str) -> bool:
     return own == pattern or own.startswith((pattern + ".", pattern + "["))
 
 
+def absent(value: Any) -> bool:
+    """Whether nothing is given: None, False, or an empty text, list or mapping. An amount of 0.00 is given."""
+    return value is None or value is False or (isinstance(value, (str, list, dict)) and not value)
+
+
 def leaves(disclosure: Disclosure) -> Iterator[tuple[str, Any]]:
     """Every value that a disclosure gives, with its path, in canonical order.
 
@@ -44,7 +49,7 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, dict):
         for key, child in value.items():
             yield from _leaves(child, join(path, key))
-    elif value not in (None, "", False):
+    elif not absent(value):
         yield path, value
 
 

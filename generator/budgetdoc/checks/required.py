@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from budgetdoc.checks.context import Context
 from budgetdoc.diagnostics import Finding, Said
 from budgetdoc.model import Project
-from budgetdoc.paths import values_at
+from budgetdoc.paths import absent, values_at
 from budgetdoc.vocabulary import Field, example_of, field_at
 
 _CONFIDENTIAL = ("涉密", "保密")
@@ -18,14 +17,14 @@ def required_fields(context: Context) -> Iterator[Finding]:
     """BD501: a field without which the form can't be published."""
     for pattern in context.spec.requires:
         for path, value in values_at(context.disclosure, pattern):
-            if _missing(value):
+            if absent(value):
                 yield context.key_finding("BD501", path, form=context.spec.name, **_words(context, pattern))
 
 
 def blank_cells(context: Context) -> Iterator[Finding]:
     """BD503: fields whose cell stays blank, one finding a field at the first place that lacks it."""
     for pattern in context.spec.expects:
-        blank = [path for path, value in values_at(context.disclosure, pattern) if _missing(value)]
+        blank = [path for path, value in values_at(context.disclosure, pattern) if absent(value)]
         if blank:
             words = _words(context, pattern)
             yield context.key_finding("BD503", blank[0], form=context.spec.name, count=len(blank), **words)
@@ -36,10 +35,6 @@ def confidential_words(context: Context) -> Iterator[Finding]:
     for path, project in context.projects():
         if project.confidential and not any(word in text for text in _texts(project) for word in _CONFIDENTIAL):
             yield context.key_finding("BD307", f"{path}.confidential")
-
-
-def _missing(value: Any) -> bool:
-    return value in (None, "", [], {})
 
 
 def _texts(project: Project) -> list[str]:

@@ -9,14 +9,16 @@
 {% if x is prose %}                 a text, not a list
 {% if x is sentence %}              ends with a full stop
 {{ counter() }}                     an object whose next() counts 1, 2, 3 over all loops
-{{ shares(12, 5) }}                 12 columns for 5 cells: 2, 2, 2, 3, 3
+{{ columns(132, [44, 88], 4) }}     the columns of a table with rows of two and of four equal cells: `widths`,
+                                    and `span(0, 1)`, how many of them cell 1 of row 0 takes
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
+from fractions import Fraction
+from itertools import accumulate, groupby, pairwise
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -71,9 +73,31 @@ class Counter:
         return self._last
 
 
-def shares(columns: int, cells: int) -> list[int]:
-    """How many of the columns each cell spans, as evenly as they go; the later cells take what remains."""
-    return [columns * (i + 1) // cells - columns * i // cells for i in range(cells)]
+class Columns:
+    """The columns of a table whose rows have cells of different widths; none of them is superfluous.
+
+    A row is a list of its cells' widths, or the number of its equal cells. Rows of 2 and of 3 equal cells share four
+    columns: a third, a sixth, a sixth and a third.
+    """
+
+    def __init__(self, width: int, *rows: list[int] | int) -> None:
+        self._rows = [_edges(width, row) for row in rows]
+        self._edges = sorted(set().union(*self._rows))
+
+    @property
+    def widths(self) -> list[float]:
+        """The width of each column."""
+        return [round(float(right - left), 3) for left, right in pairwise(self._edges)]
+
+    def span(self, row: int, first: int, last: int | None = None) -> int:
+        """How many columns a cell takes that reaches from one cell of a row to before another, else the next one."""
+        edges = self._rows[row]
+        return self._edges.index(edges[first + 1 if last is None else last]) - self._edges.index(edges[first])
+
+
+def _edges(width: int, row: list[int] | int) -> list[Fraction]:
+    cells = [Fraction(width, row)] * row if isinstance(row, int) else list(map(Fraction, row))
+    return list(accumulate(cells, initial=Fraction(0)))
 
 
 def _code1(level1: View) -> str:
@@ -97,4 +121,4 @@ TESTS: Final[dict[str, Callable[[View], bool]]] = {
     "prose": lambda view: isinstance(view.value, str),
     "sentence": lambda view: str(view).endswith("。"),
 }
-FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {"counter": Counter, "shares": shares}
+FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {"counter": Counter, "columns": Columns}

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from budgetdoc.amounts import print_amount
-from budgetdoc.paths import join, member
+from budgetdoc.paths import absent, join, member
 
 
 class View:
@@ -45,7 +45,7 @@ class View:
         return len(self.value or ())
 
     def __bool__(self) -> bool:
-        return self.value not in (None, "", [], {}, False)
+        return not absent(self.value)
 
     def __eq__(self, other: object) -> bool:
         return bool(self.value == (other.value if isinstance(other, View) else other))

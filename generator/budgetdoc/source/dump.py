@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from budgetdoc.model import Budget, Disclosure
+from budgetdoc.paths import absent
 from budgetdoc.vocabulary import records
 
 
@@ -48,9 +49,9 @@ def _record(value: Any, record: str) -> dict[str, Any]:
         del given["total"]
     known = records()[record].fields
     return {
-        key: _plain(given[key], known[key].record)
-        for key in known
-        if key in given and given[key] not in (None, "", [], {}, False) and given[key] != Budget()
+        key: _plain(given[key], field.record)
+        for key, field in known.items()
+        if key in given and (field.required or not (absent(given[key]) or given[key] == Budget()))
     }
 
 

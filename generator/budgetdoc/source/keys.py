@@ -79,7 +79,7 @@ class _Walker:
             self._count(key.text, known=bool(record and name in record.fields))
             known = record.fields.get(name) if record else None
             value = self.value(child, place, known.record if known else None)
-            if value != "":
+            if value != "" or known is None:  # a blank is absent, but an unknown key is told even so
                 data[name] = value
         return data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -98,9 +99,16 @@ class _Explainer:
         record = records()[record_at(path)]
         for key in error.found:
             if key not in record.fields:
-                place = self.index.key_place(join(path, key))
-                words = {"key": key, "suggestion": self._suggestion(key, record.name)}
-                yield Finding("BD202", place, {"record": _RECORDS[record.name], **words})
+                yield self._unknown_key(key, path, record.name, error.found)
+
+    def _unknown_key(self, key: str, path: str, record: str, found: dict[str, Any]) -> Finding:
+        place = self.index.key_place(join(path, key))
+        keys = list(found)
+        before = keys[keys.index(key) - 1] if keys.index(key) else ""
+        if record == "budget" and re.fullmatch(r"\d{3}(\.\d+)?", key) and str(found.get(before, "")).isdigit():
+            return Finding("BD209", place, {"key": before, "value": f"{found[before]},{key}"})
+        words = {"key": key, "suggestion": self._suggestion(key, record)}
+        return Finding("BD202", place, {"record": _RECORDS[record], **words})
 
     def _suggestion(self, key: str, record: str) -> Said:
         known = records()[record]

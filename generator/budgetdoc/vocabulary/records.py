@@ -22,6 +22,8 @@ class Field:
     """The record it holds, alone or in a list; None for a value."""
     holds: str
     """text, amount, flag, year or a record's name: the definition in the schema; 'mapping' for the spending plan."""
+    required: bool
+    """The record can't be without it."""
     declared: bool
     """Declared by a form, not part of the base schema."""
 
@@ -44,21 +46,25 @@ def records() -> dict[str, Record]:
     terms = read_yaml("terms.yaml")
     definitions = schema()["$defs"]
     return {
-        name: _record(name, definition["properties"], terms.get(name, {}))
+        name: _record(name, definition, terms.get(name, {}))
         for name, definition in definitions.items()
         if "properties" in definition
     }
 
 
-def _record(name: str, properties: dict[str, Any], terms: dict[str, Any]) -> Record:
-    fields = {key: _field(key, prop, terms.get(key)) for key, prop in properties.items()}
+def _record(name: str, definition: dict[str, Any], terms: dict[str, Any]) -> Record:
+    required = definition.get("required", ())
+    fields = {
+        key: _field(key, prop, terms.get(key), required=key in required)
+        for key, prop in definition["properties"].items()
+    }
     keys = {accepted: key for key, term in terms.items() for accepted in term["accepts"]}
     keys |= {field.term: key for key, field in fields.items()}
     keys |= {key: key for key in fields}
     return Record(name=name, fields=fields, keys=keys)
 
 
-def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None) -> Field:
+def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None, *, required: bool) -> Field:
     record = record_of(prop)
     return Field(
         key=key,
@@ -66,6 +72,7 @@ def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None) -> Field
         english=term["en"] if term else key.replace("_", " "),
         record=record,
         holds=record or str(prop.get("$ref", "#/$defs/text")).removeprefix("#/$defs/"),
+        required=required,
         declared=term is None,
     )
 

@@ -45,4 +45,6 @@ def _face(name: str) -> uharfbuzz.Face:
 def _subset(name: str, characters: set[str]) -> str:
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(sorted(map(ord, characters)))
+    # Without substitutions every glyph stands for one character, so that the text copied from the PDF is the text.
+    wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in (b"GSUB", b"GPOS"))
     return base64.b64encode(uharfbuzz.subset(_face(name), wanted).blob.data).decode("ascii")

@@ -7,6 +7,8 @@ from typing import Any
 
 import lxml.html
 
+from budgetdoc import resources
+
 
 class PdfUnavailable(RuntimeError):
     """PDF needs the extra `budgetdoc[pdf]` and the system library Pango. The message is the import's own."""
@@ -37,7 +39,8 @@ def write(html: str) -> bytes:
         raise MissingGlyphs(missing)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     configuration = FontConfiguration()
-    style = weasyprint.CSS(string=fonts.stylesheet(characters), font_config=configuration)
+    paged = (resources.templates() / "pdf.css").read_text(encoding="utf-8")
+    style = weasyprint.CSS(string=paged + fonts.stylesheet(characters), font_config=configuration)
     page = weasyprint.HTML(string=html, url_fetcher=_only_own_data)
     return bytes(page.write_pdf(stylesheets=[style], font_config=configuration, full_fonts=True))
 

@@ -1,0 +1,72 @@
+# A fresh machine needs two commands: `make demo` and `make test`. `make check` is what CI runs beside the tests.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# System libraries that no Python package brings: Pango for PDF.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0
+# Programs that some tests drive; the tests skip where they are absent.
+TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils
+
+.PHONY: help setup demo test check format bench tools clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    set everything up and publish the samples / 准备环境并发布示例"
+	@echo "make test    run the tests / 运行测试"
+	@echo "make check   lint, types, formatting / 代码检查"
+	@echo "make bench   measure speed beside other tools / 测速"
+	@echo "make clean   remove what was made / 清理"
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "budgetdoc needs Python 3.11 or newer; set PYTHON=/path/to/python3 / 需要 Python 3.11 以上"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable ".[pdf]" --group dev
+	@$(MAKE) --no-print-directory pango
+	@touch $@
+
+# Installs Pango through apt where it is missing and may be installed; says plainly what to do where not.
+.PHONY: pango
+pango:
+	@$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 || { \
+		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PANGO); \
+		elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+			sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PANGO); \
+		else \
+			echo "PDF needs the system library Pango; please install it (Debian/Ubuntu: apt install $(PANGO); macOS: brew install pango)."; \
+			echo "生成 PDF 需要系统库 Pango，请先安装；不装也可以用 --to html,docx,xlsx。"; exit 1; \
+		fi; }
+
+demo: setup
+	$(BIN)/budgetdoc build samples -o dist
+	@echo; echo "Open these / 打开看看："; ls -1 dist/*.html dist/*.pdf dist/*.docx dist/*.xlsx
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/budgetdoc check samples
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/run.py
+
+# For the tests that look at our files with other programs. CI installs them; `make test` does without.
+tools:
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TOOLS)
+
+clean:
+	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VENV)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
