@@ -27,7 +27,10 @@ def pdf_pages(data: bytes) -> list[str]:
     """The text of each page, squeezed. PDFium has a sign of its own for a hyphen at the end of a line."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [squeezed(page.get_textpage().get_text_bounded().replace("\ufffe", "-").replace("\x02", "-")) for page in document]
+        return [
+            squeezed(page.get_textpage().get_text_bounded().replace("\ufffe", "-").replace("\x02", "-"))
+            for page in document
+        ]
     finally:
         document.close()
 

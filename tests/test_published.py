@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REAL, SAMPLES
-from outputs import squeezed, visible_text
 
 from budgetdoc.amounts import print_amount
 from budgetdoc.compile import compile_source
@@ -21,6 +19,8 @@ from budgetdoc.forms import publish
 from budgetdoc.paths import covers, leaves
 from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names, form_spec
+from conftest import REAL, SAMPLES
+from outputs import squeezed, visible_text
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]

@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 from budgetdoc.source import dump, read, read_bytes
+from conftest import SAMPLES
 
 MINIMAL = """\
 form: guangzhou
@@ -32,7 +32,8 @@ def department(written: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "written", ["yes", "no", "007", "1.10", "2024-01-01", "90%", "0x1F", "~", "null", "true", "1e3", "≥90", ".5", "1_000"]
+    "written",
+    ["yes", "no", "007", "1.10", "2024-01-01", "90%", "0x1F", "~", "null", "true", "1e3", "≥90", ".5", "1_000"],
 )
 def test_a_text_is_what_the_author_wrote_whatever_yaml_thinks(written: str) -> None:
     assert department(written) == written
@@ -139,7 +140,14 @@ maybe = st.none() | text
 amount = st.none() | st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 level = st.sampled_from(["产出指标", "效益指标", "过程"])
 indicator = st.builds(
-    Indicator, level1=level, name=text, level2=maybe, description=maybe, cycle_target=maybe, annual_target=maybe, basis=maybe
+    Indicator,
+    level1=level,
+    name=text,
+    level2=maybe,
+    description=maybe,
+    cycle_target=maybe,
+    annual_target=maybe,
+    basis=maybe,
 )
 project = st.builds(
     Project,

@@ -15,5 +15,5 @@ def parse_amount(text: str) -> Decimal:
 
 def print_amount(amount: Decimal) -> str:
     """Thousands separators and two decimals, or as many as the amount needs: a figure is never rounded."""
-    decimals = max(2, -int(amount.normalize().as_tuple().exponent))
-    return f"{amount:,.{decimals}f}"
+    whole, _, fraction = f"{amount:,f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0'):0<2}"

@@ -1,0 +1,81 @@
+"""The Python API: its names, its errors, and the examples of its documentation."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+
+import budgetdoc
+from budgetdoc import api
+from conftest import ROOT
+
+PUBLIC = {
+    "Budget",
+    "Disclosure",
+    "DisclosureFile",
+    "Finding",
+    "Indicator",
+    "NotPublishable",
+    "Overall",
+    "Place",
+    "Project",
+    "Safeguard",
+    "SubGoal",
+    "Unit",
+    "check",
+    "load",
+}
+
+
+def test_the_public_names_are_these_and_no_others() -> None:
+    assert set(budgetdoc.__all__) == PUBLIC
+    assert all(hasattr(budgetdoc, name) for name in PUBLIC)
+
+
+def test_every_public_name_is_documented() -> None:
+    assert [name for name in PUBLIC if not getattr(budgetdoc, name).__doc__] == []
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'publsh'"):
+        _ = budgetdoc.publsh
+
+
+def test_the_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    results = doctest.testmod(importlib.import_module("budgetdoc.api"))
+    assert results.attempted > 5
+    assert results.failed == 0
+
+
+def test_a_file_with_errors_raises_all_its_findings(tmp_path: Path) -> None:
+    broken = tmp_path / "a.yaml"
+    broken.write_text("form: guangzhou\nunits: []\n", encoding="utf-8")
+    with pytest.raises(budgetdoc.NotPublishable) as caught:
+        budgetdoc.load(broken)
+    assert [finding.code for finding in caught.value.findings] == ["BD201", "BD206"]
+    assert "BD201" in str(caught.value)
+
+
+def test_what_the_form_requires_is_an_error_of_publishing() -> None:
+    file = budgetdoc.load(ROOT / "tests/mistakes/missing-goal.yaml")
+    with pytest.raises(budgetdoc.NotPublishable, match="BD501"):
+        file.publish(to="html")
+
+
+def test_unknown_forms_and_formats_are_value_errors() -> None:
+    file = budgetdoc.load(ROOT / "samples/stated-totals.yaml")
+    with pytest.raises(ValueError, match="there are: guangzhou, zunhua"):
+        file.publish("beijing")
+    with pytest.raises(ValueError, match="there are: html, pdf, docx, xlsx"):
+        file.publish(to="doc")
+
+
+def test_publish_gives_the_bytes_of_the_file() -> None:
+    file = budgetdoc.load(ROOT / "samples/stated-totals.yaml")
+    starts = {suffix: file.publish(to=suffix)[:4] for suffix in ("html", "pdf", "docx", "xlsx")}
+    assert starts == {"html": b"<!DO", "pdf": b"%PDF", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04"}
+    assert api.check(ROOT / "samples/stated-totals.yaml") == file.check()
