@@ -5,17 +5,29 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import cast
 
 import lxml.html
 import openpyxl
 import pypdfium2
 from lxml import etree
+from lxml.html import HtmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def find(page: str, path: str) -> list[HtmlElement]:
+    """The elements of a page of HTML that an XPath leads to."""
+    return cast(list[HtmlElement], lxml.html.document_fromstring(page).xpath(path))
+
+
+def seen(element: HtmlElement) -> str:
+    """The text of an element, squeezed."""
+    return squeezed(str(element.xpath("string()")))
 
 
 def visible_text(suffix: str, data: bytes) -> str:
@@ -27,18 +39,14 @@ def pdf_pages(data: bytes) -> list[str]:
     """The text of each page, squeezed. PDFium has a sign of its own for a hyphen at the end of a line."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [
-            squeezed(page.get_textpage().get_text_bounded().replace("\ufffe", "-").replace("\x02", "-"))
-            for page in document
-        ]
+        texts = (page.get_textpage().get_text_bounded() for page in document)
+        return [squeezed(re.sub("[\ufffe\x02]", "-", text)) for text in texts]
     finally:
         document.close()
 
 
 def _html(data: bytes) -> str:
-    body = lxml.html.document_fromstring(data.decode("utf-8")).find("body")
-    assert body is not None
-    return str(body.xpath("string()"))
+    return seen(find(data.decode("utf-8"), "//body")[0])
 
 
 def _pdf(data: bytes) -> str:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +26,7 @@ from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names, form_spec
 from budgetdoc.vocabulary.formspec import form_spec as cached_spec
 from conftest import SAMPLES
-from outputs import squeezed
+from outputs import find, seen, squeezed
 
 
 def table(project: Project, **settings: Any) -> Disclosure:
@@ -37,10 +36,8 @@ def table(project: Project, **settings: Any) -> Disclosure:
 
 def cell(disclosure: Disclosure, column: int) -> str:
     """The text of a cell of the first project's row in the Guangzhou table."""
-    rows = lxml.html.document_fromstring(publish(disclosure, "guangzhou").html).xpath(
-        "//tr[contains(@class,'project')]"
-    )
-    return squeezed(rows[0][column].xpath("string()"))
+    rows = find(publish(disclosure, "guangzhou").html, "//tr[contains(@class, 'project')]")
+    return seen(rows[0][column])
 
 
 A = Indicator(level1="产出指标", level2="数量指标", name="培训次数", cycle_target="6次", annual_target="2次")
@@ -110,16 +107,15 @@ def test_blank_is_not_zero() -> None:
 
 def test_a_stated_total_is_printed_where_the_document_had_it() -> None:
     disclosure = table(Project(name="x", budget=Budget(total=Decimal(8))), stated_total=Decimal(9))
-    page = lxml.html.document_fromstring(publish(disclosure).html)
-    printed = [squeezed(row[1].xpath("string()")) for row in page.xpath("//tbody/tr")]
-    assert printed == ["9.00", "8.00", "8.00"]
+    rows = find(publish(disclosure).html, "//tbody/tr")
+    assert [seen(row[1]) for row in rows] == ["9.00", "8.00", "8.00"]
 
 
 def test_a_card_names_its_unit_where_that_is_not_the_department() -> None:
     disclosure = table(Project(name="甲"))
     disclosure.units.append(Unit(name="示例市国库中心", projects=[Project(name="乙")]))
-    captions = lxml.html.document_fromstring(publish(disclosure, "zunhua").html).xpath("//table[@class='card']/caption")
-    assert [squeezed(caption.xpath("string()")) for caption in captions] == [
+    captions = find(publish(disclosure, "zunhua").html, "//table[@class='card']/caption")
+    assert [seen(caption) for caption in captions] == [
         "示例市财政局单位：万元",
         "示例市财政局（资金使用单位：示例市国库中心）单位：万元",
     ]
@@ -130,12 +126,11 @@ def test_a_card_names_its_unit_where_that_is_not_the_department() -> None:
 def test_every_path_on_the_page_leads_to_the_value_that_stands_there(sample: Path, form: str) -> None:
     disclosure = read(sample).disclosure
     assert disclosure
-    page = lxml.html.document_fromstring(publish(disclosure, form).html)
-    holders = page.xpath("//*[@data-path]")
+    holders = find(publish(disclosure, form).html, "//*[@data-path]")
     assert holders
     for holder in holders:
-        (value,) = [value for _, value in values_at_path(disclosure, holder.get("data-path"))]
-        shown = squeezed(holder.xpath("string()"))
+        (value,) = [value for _, value in values_at_path(disclosure, holder.get("data-path", ""))]
+        shown = seen(holder)
         if isinstance(value, Decimal):
             assert shown == print_amount(value)
         elif holder.tag == "p":

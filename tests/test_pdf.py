@@ -53,10 +53,10 @@ def test_no_glyph_is_missing(wide: bytes, cards: bytes) -> None:
 
 def glyphs_of(page: pikepdf.Page) -> Iterator[int]:
     """The glyphs that a page's text operators show: two bytes each (Identity-H)."""
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) in ("Tj", "TJ"):
-            strings = operands[0] if str(operator) == "TJ" else operands
-            for string in strings:
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
+        if name in ("Tj", "TJ"):
+            for string in instruction.operands[0] if name == "TJ" else instruction.operands:
                 if isinstance(string, pikepdf.String):
                     data = bytes(string)
                     yield from (int.from_bytes(data[i : i + 2]) for i in range(0, len(data), 2))

@@ -106,7 +106,7 @@ def test_the_wheel_carries_templates_and_specs(wheel: Path) -> None:
 
 def test_installed_far_from_the_checkout_it_builds_a_sample(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "empty", with_pip=True)
-    python = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    python = str(tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python")
     installed = subprocess.run(
         [python, "-m", "pip", "install", "--quiet", f"{wheel}[pdf]"], capture_output=True, text=True, check=False
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from budgetdoc.diagnostics import Finding, Said
+from budgetdoc.diagnostics import Finding, Said, Values
 from budgetdoc.paths import join
 from budgetdoc.source import mistakes
 from budgetdoc.source.keys import Index
@@ -107,8 +107,8 @@ class _Explainer:
         before = keys[keys.index(key) - 1] if keys.index(key) else ""
         if record == "budget" and re.fullmatch(r"\d{3}(\.\d+)?", key) and str(found.get(before, "")).isdigit():
             return Finding("BD209", place, {"key": before, "value": f"{found[before]},{key}"})
-        words = {"key": key, "suggestion": self._suggestion(key, record)}
-        return Finding("BD202", place, {"record": _RECORDS[record], **words})
+        words: Values = {"record": _RECORDS[record], "key": key, "suggestion": self._suggestion(key, record)}
+        return Finding("BD202", place, words)
 
     def _suggestion(self, key: str, record: str) -> Said:
         known = records()[record]
@@ -136,8 +136,12 @@ class _Explainer:
     def _type_finding(self, error: _Complaint, path: str) -> Finding:
         wanted = error.wanted
         expected = {"object": _MAPPING, "array": _LIST}.get(wanted if isinstance(wanted, str) else "", _TEXT)
-        words = {"expected": expected, "found": _FOUND[type(error.found)]}
-        values = {"field": self._name(path), **words, "suggestion": _remedy(expected)}
+        values: Values = {
+            "field": self._name(path),
+            "expected": expected,
+            "found": _FOUND[type(error.found)],
+            "suggestion": _remedy(expected),
+        }
         return Finding("BD203", self.index.place(path), values)
 
     def _wrong_value(self, error: _Complaint, path: str) -> Finding:

@@ -74,6 +74,7 @@ def of_heading(heading: Heading) -> Look:
 
 
 def of_paragraph(paragraph: Paragraph) -> Look:
+    """Its style's look."""
     return _PARAGRAPHS[paragraph.style]
 
 

@@ -1,0 +1,48 @@
+"""Text as runs, the pieces of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.sax.saxutils import escape
+
+# XML 1.0 can't carry these, nor would a carriage return come back as one.
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# Word sets “ ” … — × ≥ in the Western font unless the run says that its text is East Asian.
+_EAST_ASIAN: Final = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+_OPEN: Final = '<w:t xml:space="preserve">'
+_CLOSE: Final = "</w:t>"
+
+
+TAB: Final = "<w:r><w:tab/></w:r>"
+"""A run that moves on to the next tab stop."""
+
+
+def plain(text: str) -> str:
+    """The text as XML.
+
+    Raises ValueError where it has a character that no XML file can carry.
+    """
+    if forbidden := _FORBIDDEN.search(text):
+        raise ValueError(f"U+{ord(forbidden[0]):04X} can't be written to a Word file, in: {text[:60]!r}")
+    return escape(text)
+
+
+def run(text: str) -> str:
+    """A run of text; its tabs and line ends become Word's. An empty text has no run.
+
+    Raises ValueError where the text has a character that no XML file can carry.
+    """
+    if not text:
+        return ""
+    properties = "" if text.isascii() else _EAST_ASIAN
+    return f"<w:r>{properties}{_OPEN}{_content(text)}{_CLOSE}</w:r>"
+
+
+def _content(text: str) -> str:
+    content = plain(text)
+    if "\t" in content:
+        content = content.replace("\t", f"{_CLOSE}<w:tab/>{_OPEN}")
+    if "\n" in content:
+        content = content.replace("\n", f"{_CLOSE}<w:br/>{_OPEN}")
+    return content
