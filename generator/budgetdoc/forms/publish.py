@@ -10,7 +10,7 @@ from budgetdoc.forms.environment import environment
 from budgetdoc.forms.view import View
 from budgetdoc.model import Disclosure
 from budgetdoc.paths import covers, leaves, pattern_of
-from budgetdoc.vocabulary import FormSpec, form_spec, records
+from budgetdoc.vocabulary import FormSpec, form_spec, record_at, records
 
 _ALONE: Final = re.compile(
     r'<(?P<tag>td|th|h\d|p|a|li|div)(?P<attributes>(?: [^<>]*)?)><span (?P<path>data-path="[^"]*")>'
@@ -60,8 +60,16 @@ def _losses(
         if path in printed or (value is True and path.endswith(".confidential")):
             continue
         pattern = next((pattern for pattern in declared if covers(pattern, path)), None)
-        if pattern:
-            dropped.setdefault(pattern, []).append(path)
+        if pattern or _of_another_form(pattern_of(path), spec):
+            dropped.setdefault(pattern or pattern_of(path), []).append(path)
         else:
             undeclared.setdefault(pattern_of(path), []).append(path)
     return dropped, undeclared
+
+
+def _of_another_form(pattern: str, spec: FormSpec) -> bool:
+    """Whether a field exists only because another form declares it: this one need not say that it lacks it."""
+    owner, _, key = pattern.rpartition(".")
+    record = record_at(owner)
+    field = records()[record].fields.get(key) if record in records() else None
+    return field is not None and field.declared and key not in spec.fields.get(record, {})

@@ -7,6 +7,7 @@ A template writes `{{ project.goal }}`; the view prints the text inside an eleme
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 
 from budgetdoc.amounts import print_amount
 from budgetdoc.paths import absent, join, member
+from budgetdoc.vocabulary import records
 
 
 class View:
@@ -29,9 +31,16 @@ class View:
         self.value, self.path, self.printed = value, path, printed
 
     def __getattr__(self, name: str) -> View:
-        if name.startswith("_"):
+        if not self._has(name):
             raise AttributeError(name)
         return View(member(self.value, name), join(self.path, name), self.printed)
+
+    def _has(self, name: str) -> bool:
+        """Whether a template may ask for this field; a misspelt one must not print as blank."""
+        if name.startswith("_"):
+            return False
+        declared = (record.fields[name].declared for record in records().values() if name in record.fields)
+        return not is_dataclass(self.value) or hasattr(self.value, name) or any(declared)
 
     def __iter__(self) -> Iterator[Any]:
         if isinstance(self.value, dict):
