@@ -66,6 +66,14 @@ def test_total_is_computed_where_only_its_sources_are_given() -> None:
     assert disclosure.budget == Budget(total=Decimal("3.75"), fiscal=Decimal("1.25"), other=Decimal("2.5"))
 
 
+def test_full_width_digits_are_digits() -> None:
+    disclosure = read_bytes(
+        MINIMAL.format(department="x", total="１２．５".replace("．", ".")).encode(), "a"
+    ).disclosure
+    assert disclosure
+    assert disclosure.units[0].projects[0].budget.total == Decimal("12.5")
+
+
 def test_every_value_has_its_line_and_column() -> None:
     source = read_bytes(MINIMAL.format(department="某局", total="8.00").encode(), "a.yaml")
     assert source.index

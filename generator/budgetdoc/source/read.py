@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,9 @@ from ruamel.yaml.error import YAMLError
 
 from budgetdoc.diagnostics import ERROR, Finding, Place, worst
 from budgetdoc.model import Disclosure
-from budgetdoc.source import build, mistakes, structure
+from budgetdoc.source import build, structure
+from budgetdoc.source import lines as seen
+from budgetdoc.source.complaints import explain
 from budgetdoc.source.encoding import UnknownEncoding, decode
 from budgetdoc.source.keys import Index, canonical
 from budgetdoc.source.tree import Mapping, Node, Scalar, TreeError, parse
@@ -59,13 +62,13 @@ def read_bytes(data: bytes, file: str) -> Source:
 
 
 def _tree(text: str, source: Source) -> Node | None:
-    if control := mistakes.control_character(source.lines, source.file):
+    if control := seen.control_character(source.lines, source.file):
         source.findings.append(control)
         return None
     try:
         tree = parse(text)
     except YAMLError as error:
-        source.findings += mistakes.explain(error, source.lines, source.file)
+        source.findings += explain(error, source.lines, source.file)
         return None
     except TreeError as error:
         place = Place(source.file, error.mark.line, error.mark.column)
@@ -82,6 +85,7 @@ def _understand(tree: Node, source: Source) -> None:
     source.findings += duplicates
     source.findings += structure.findings(source.data, source.index, source.lines)
     source.findings += _swallowed_keys(source.index, source.lines)
+    source.findings += _swallowed_by_comments(source.index, source.lines)
     if worst(source.findings) != ERROR and isinstance(tree, Mapping):
         source.disclosure = build.disclosure(source.data)
 
@@ -92,8 +96,19 @@ def _swallowed_keys(index: Index, lines: list[str]) -> Iterator[Finding]:
         if not (isinstance(node, Scalar) and node.plain and node.mark.end_line > node.mark.line):
             continue
         for number in range(node.mark.line + 1, node.mark.end_line + 1):
-            if key := mistakes.swallowed_key(lines[number - 1]):
+            if key := seen.swallowed_key(lines[number - 1]):
                 column = len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
                 place = Place(index.file, number, column, length=len(key), path=path)
                 owner = index.keys[path].text if path in index.keys else path
                 yield Finding("BD118", place, {"key": key, "owner": owner})
+
+
+def _swallowed_by_comments(index: Index, lines: list[str]) -> Iterator[Finding]:
+    """`#1线` behind a text: to YAML a comment, to the author perhaps a part of the text. `# 注` is surely a comment."""
+    for path, node in index.nodes.items():
+        if isinstance(node, Scalar) and node.plain:
+            rest = lines[node.mark.end_line - 1][node.mark.end_column - 1 :]
+            if match := re.match(r"\s*(?P<comment>#[^\s#].*)$", rest):
+                column = node.mark.end_column + match.start("comment")
+                place = Place(index.file, node.mark.end_line, column, length=len(match["comment"]), path=path)
+                yield Finding("BD125", place, {"comment": seen.short(match["comment"])})

@@ -13,25 +13,27 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from budgetdoc.diagnostics import Finding, Said, Values
 from budgetdoc.paths import join
-from budgetdoc.source import mistakes
+from budgetdoc.source import lines as seen
 from budgetdoc.source.keys import Index
 from budgetdoc.source.tree import Scalar
-from budgetdoc.vocabulary import Field, example_of, field_at, record_at, records, schema
+from budgetdoc.vocabulary import Field, example_of, field_at, flow_example, record_at, records, schema
 
 _RECORDS = {
+    "project": Said("项目", "project"),
+    "indicator": Said("指标", "indicator"),
+    "budget": Said("预算", "budget"),
+    "unit": Said("资金使用单位", "unit"),
     "disclosure": Said("文件", "disclosure"),
     "overall": Said("部门整体绩效目标", "overall part"),
     "sub_goal": Said("分项绩效目标", "sub-goal"),
     "safeguard": Said("工作保障措施", "safeguard"),
-    "unit": Said("资金使用单位", "unit"),
-    "project": Said("项目", "project"),
-    "budget": Said("预算", "budget"),
-    "indicator": Said("指标", "indicator"),
     "leftover": Said("未归位内容", "leftover"),
 }
+"""What messages call a record; the likelier home of a misplaced key comes first."""
 _TEXT = Said("一段文字", "a text")
 _LIST = Said("列表（每项以“- ”开头）", "a list (items beginning with `- `)")
 _MAPPING = Said("一组“键: 值”", "a group of `key: value` lines")
+_NOTHING = Said("空的", "empty")
 _FOUND: dict[type, Said] = {str: _TEXT, list: _LIST, dict: _MAPPING}
 
 
@@ -107,6 +109,8 @@ class _Explainer:
         before = keys[keys.index(key) - 1] if keys.index(key) else ""
         if record == "budget" and re.fullmatch(r"\d{3}(\.\d+)?", key) and str(found.get(before, "")).isdigit():
             return Finding("BD209", place, {"key": before, "value": f"{found[before]},{key}"})
+        if mistyped := list(seen.scan(self.lines, self.index.file, place.line or 1, place.line)):
+            return mistyped[0]
         words: Values = {"record": _RECORDS[record], "key": key, "suggestion": self._suggestion(key, record)}
         return Finding("BD202", place, words)
 
@@ -115,7 +119,7 @@ class _Explainer:
         close = get_close_matches(key, list(known.keys), n=1, cutoff=0.6)
         if close:
             return Said(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
-        homes = [name for name, other in records().items() if key in other.keys and name in _RECORDS]
+        homes = [name for name in _RECORDS if key in records()[name].keys]
         if homes:
             return Said(
                 f"“{key}”应写在{_RECORDS[homes[0]].zh}里：请检查缩进。",
@@ -127,7 +131,7 @@ class _Explainer:
     def _wrong_type(self, error: _Complaint, path: str) -> Iterator[Finding]:
         node = self.index.nodes.get(path)
         if isinstance(error.found, str) and isinstance(node, Scalar):
-            mistyped = list(mistakes.scan(self.lines, self.index.file, node.mark.line, node.mark.end_line))
+            mistyped = list(seen.scan(self.lines, self.index.file, node.mark.line, node.mark.end_line))
             if mistyped:
                 yield from mistyped
                 return
@@ -139,8 +143,8 @@ class _Explainer:
         values: Values = {
             "field": self._name(path),
             "expected": expected,
-            "found": _FOUND[type(error.found)],
-            "suggestion": _remedy(expected),
+            "found": _FOUND[type(error.found)] if error.found != "" else _NOTHING,
+            "suggestion": self._remedy(path, expected),
         }
         return Finding("BD203", self.index.place(path), values)
 
@@ -155,6 +159,21 @@ class _Explainer:
             return Finding("BD208", place, {"field": name, "value": error.found})
         shown = "、".join(value for value in error.wanted if isinstance(value, str))
         return Finding("BD205", place, {"field": name, "value": error.found, "allowed": shown})
+
+    def _remedy(self, path: str, expected: Said) -> Said:
+        if expected is _LIST:
+            return Said("在下面另起一行，每一项以“- ”开头。", "Begin each item on a line of its own with `- `.")
+        if expected is _TEXT:
+            return Said(
+                "把内容写在冒号后面的同一行；多段文字用“|-”另起一行缩进。",
+                "Write the text after the colon; several paragraphs as an indented block after `|-`.",
+            )
+        key = self.index.keys[path].text if path in self.index.keys else ""
+        example = flow_example(path, chinese=self.index.chinese) if key else ""
+        return Said(
+            f"例如：`{key}: {example}`" if example else "逐行写“键: 值”，同一组的各行左端对齐。",
+            f"For example: `{key}: {example}`" if example else "Write lines of `key: value` that begin in one column.",
+        )
 
     def _name(self, path: str) -> str | Said:
         field = _field_or_none(path)
@@ -173,16 +192,3 @@ def _field_or_none(path: str) -> Field | None:
 
 def _said(field: Field) -> Said:
     return Said(field.term, field.english)
-
-
-def _remedy(expected: Said) -> Said:
-    if expected is _LIST:
-        return Said("在下面另起一行，每一项以“- ”开头。", "Begin each item on a line of its own with `- `.")
-    if expected is _MAPPING:
-        return Said(
-            "逐行写“键: 值”，同一组的各行左端对齐。", "Write lines of `key: value` that begin in the same column."
-        )
-    return Said(
-        "把内容写在冒号后面的同一行；多段文字用“|-”另起一行缩进。",
-        "Write the text after the colon; several paragraphs as an indented block after `|-`.",
-    )

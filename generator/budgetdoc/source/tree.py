@@ -33,6 +33,7 @@ class Mark:
     line: int
     column: int
     end_line: int
+    end_column: int
 
 
 @dataclass(slots=True)
@@ -92,7 +93,8 @@ def _events(text: str) -> Iterator[Any]:
 
 def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line + 1, start.column + 1, end.line + 1 if end.column else max(end.line, start.line + 1))
+    end_line = end.line + 1 if end.column else max(end.line, start.line + 1)
+    return Mark(start.line + 1, start.column + 1, end_line, end.column + 1)
 
 
 class _Builder:

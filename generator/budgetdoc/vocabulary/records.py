@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from budgetdoc.vocabulary.files import read_yaml
 from budgetdoc.vocabulary.schema import record_of, schema
@@ -93,10 +93,24 @@ def field_at(path: str) -> Field:
 
 
 def example_of(path: str) -> str:
-    """The schema's own example of a field, as one would write it on one line."""
-    *owner, key = _steps(path)
-    value = schema()["$defs"][record_at(".".join(owner))]["properties"][key]["examples"][0]
+    """The schema's own example of a value, as one would write it on one line; … for lists and mappings."""
+    value = _example(path, "en")
     return "…" if isinstance(value, (list, dict)) else str(value)
+
+
+def flow_example(path: str, *, chinese: bool) -> str:
+    """The schema's example of a mapping in braces, `{total: 8.00, fiscal: 8.00}`; '' where it has none."""
+    value = _example(path, "zh" if chinese else "en")
+    if not isinstance(value, dict) or not value:
+        return ""
+    return "{" + ", ".join(f"{key}: {child}" for key, child in value.items()) + "}"
+
+
+def _example(path: str, keys: Literal["en", "zh"]) -> Any:
+    field = field_at(path)
+    *owner, key = _steps(path)
+    properties = schema(keys)["$defs"][record_at(".".join(owner))]["properties"]
+    return properties[field.term if keys == "zh" else key]["examples"][0]
 
 
 def _steps(path: str) -> list[str]:

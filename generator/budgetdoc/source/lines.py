@@ -1,0 +1,135 @@
+"""What authors mistype, seen in the line itself: full-width signs, missing spaces, tabs.
+
+One function a mistake; each looks at one line. They are asked only where a file can't be understood: in a text that
+reads well, a `：` or a full-width space is the author's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Final, TypeAlias
+
+from budgetdoc.diagnostics import Finding, Place, Said, Values
+from budgetdoc.vocabulary import records
+
+_BLOCK: Final = re.compile(r"[:\-]\s+[|>][+-]?\d?\s*(#.*)?$")
+_SPACES: Final = {
+    "\u3000": Said("全角空格", "full-width space"),
+    "\u00a0": Said("不换行空格", "no-break space"),
+    "\u2003": Said("全身空格", "em space"),
+    "\u2002": Said("半身空格", "en space"),
+}
+_SPACE: Final = Said("空格", "space")
+_WIDE: Final = {"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ",", "－": "-", "—": "-", "–": "-"}
+_SHOWN: Final = 24
+
+Rule: TypeAlias = Callable[[str, Place], Finding | None]
+"""Looks at a line; the place says the file and the line's number."""
+
+
+def scan(lines: Sequence[str], file: str, first: int = 1, last: int | None = None) -> Iterator[Finding]:
+    """Mistakes that are plain to see in the lines from `first` to `last`, counted from 1; block texts are skipped."""
+    block_indent: int | None = None
+    for number, line in enumerate(lines[:last], 1):
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None and (indent > block_indent or not line.strip()):
+            continue
+        block_indent = indent if _BLOCK.search(line) else None
+        if number >= first and not line.lstrip().startswith("#"):
+            place = Place(file, number)
+            yield from [finding for rule in _RULES if (finding := rule(line, place))][:1]
+
+
+def _tab(line: str, place: Place) -> Finding | None:
+    if tab := re.match(r" *(?=\t)\s+(?=[^\s#])", line):
+        return Finding("BD107", _at(place, line.index("\t"), len(tab.group().lstrip(" "))))
+    return None
+
+
+def _wide_space(line: str, place: Place) -> Finding | None:
+    """A space that is none to YAML, before a key or after its colon."""
+    spaces = "".join(_SPACES)
+    pattern = rf"^[ {spaces}]*?(?P<before>[{spaces}])|^\s*(?:-\s+)*(?:{_keys()}):(?P<after>[{spaces}])"
+    if match := re.match(pattern, line):
+        found = "before" if match["before"] else "after"
+        values: Values = {"sign": _SPACES[match[found]], "ascii": _SPACE}
+        return Finding("BD122", _at(place, match.start(found)), values)
+    return None
+
+
+def _wide_sign(line: str, place: Place) -> Finding | None:
+    """A full-width bracket, a comma between keys in brackets, or a dash, where YAML needs the ASCII sign."""
+    bracket = re.match(rf"^\s*(?:-\s+)*(?:{_keys()}):\s+(?P<sign>[｛［])", line)
+    comma = re.search(rf"[{{\[].*?(?P<sign>，)\s*(?:{_keys()})\s*[:：]", line)
+    dash = re.match(rf"^\s*(?P<sign>[－—–])\s*(?:{_keys()})\s*[:：]", line)
+    if match := bracket or comma or dash:
+        values: Values = {"sign": match["sign"], "ascii": _WIDE[match["sign"]]}
+        return Finding("BD122", _at(place, match.start("sign")), values)
+    return None
+
+
+def _dash(line: str, place: Place) -> Finding | None:
+    if match := re.match(rf"^\s*-(?P<rest>(?:{_keys()})(?P<colon>[:：]).*)", line):
+        value = match["rest"].replace("：", ": ", 1) if match["colon"] == "：" else match["rest"]
+        return Finding("BD119", _at(place, match.start("rest") - 1), {"value": value[:_SHOWN]})
+    return None
+
+
+def _colon(line: str, place: Place) -> Finding | None:
+    """A known key at the beginning of a line with `：`, or with `:` and no space after it."""
+    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s*(?P<colon>：|:(?=[^\s]))\s*(?P<value>.*)$", line)
+    if match:
+        code = "BD105" if match["colon"] == "：" else "BD106"
+        return Finding(code, _at(place, match.start("colon")), {"key": match["key"], "value": short(match["value"])})
+    return None
+
+
+_RULES: Final[tuple[Rule, ...]] = (_tab, _wide_space, _wide_sign, _dash, _colon)
+
+
+def key_without_colon(line: str, place: Place) -> Finding | None:
+    """A known key with no colon at all; only to be asked where the parser gave up, for a text may begin so."""
+    if match := re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s+(?P<value>[^\s:：].*)$", line):
+        return Finding("BD123", _at(place, match.end("key")), {"key": match["key"], "value": short(match["value"])})
+    return None
+
+
+def wide_colon(line: str, place: Place) -> Finding | None:
+    """Any word with `：` where a key should be; only to be asked where the parser gave up."""
+    if match := re.match(r"^\s*(?:-\s*)?(?P<key>[^\s：:\"'#，。；、]{1,16})：\s*(?P<value>.*)$", line):
+        return Finding("BD105", _at(place, match.end("key")), {"key": match["key"], "value": short(match["value"])})
+    return None
+
+
+def swallowed_key(line: str) -> str | None:
+    """The known key that a line begins with, whatever its colon; None where it begins with none."""
+    match = re.match(rf"^\s*(?P<key>{_keys()})\s*[：:]", line)
+    return match["key"] if match else None
+
+
+def control_character(lines: Sequence[str], file: str) -> Finding | None:
+    """The first character that XML, and so Word, Excel and PDF, can't hold; None where there is none."""
+    for number, line in enumerate(lines, 1):
+        if match := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]", line):
+            place = _at(Place(file, number), match.start())
+            return Finding("BD117", place, {"character": f"U+{ord(match.group()):04X}"})
+    return None
+
+
+def short(value: str) -> str:
+    """A value as a hint shows it: its beginning."""
+    value = value.strip()
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+
+
+@cache
+def _keys() -> str:
+    """All known keys as alternatives of a regular expression, longer ones first."""
+    keys = {key for record in records().values() for key in record.keys}
+    return "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
+
+
+def _at(place: Place, index: int, length: int = 1) -> Place:
+    return Place(place.file, place.line, index + 1, length=length)
