@@ -11,6 +11,7 @@ from budgetdoc.cli.words import option, said
 from budgetdoc.diagnostics import LANGUAGES
 
 paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+explained = click.help_option("-h", "--help", help=option("help"))
 lang = click.option("--lang", type=click.Choice(LANGUAGES), help=option("lang"), expose_value=False)
 
 

@@ -35,6 +35,7 @@ def _known_formats(_context: click.Context, _parameter: click.Parameter, names: 
 @click.option("--reference-doc", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=option("reference"))
 @click.option("--jobs", type=click.IntRange(min=1), help=option("jobs"))
 @arguments.lang
+@arguments.explained
 def build(
     paths: tuple[Path, ...],
     out: Path,
@@ -64,12 +65,13 @@ def build(
 
 
 def _with_progress(items: Iterator[Built], length: int) -> Iterator[Built]:
-    """A progress bar on a terminal; nothing otherwise, so that logs keep plain lines."""
+    """A progress bar on a terminal, with the reports after it; elsewhere the reports as they come, in plain lines."""
     if not (sys.stderr.isatty() and length > 1):
         yield from items
         return
     with click.progressbar(items, length=length, label=said("working"), file=sys.stderr) as bar:
-        yield from bar
+        outcomes = list(bar)
+    yield from outcomes
 
 
 def _report(built: Built) -> None:

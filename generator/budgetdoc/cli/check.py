@@ -17,6 +17,7 @@ from budgetdoc.cli.words import help_of, language, option, said
 @click.option("--strict", is_flag=True, help=option("strict"))
 @arguments.form
 @arguments.lang
+@arguments.explained
 def check(paths: tuple[Path, ...], report: str, strict: bool, form: str | None) -> None:
     """Check disclosures; the help text comes from the catalogue."""
     from budgetdoc.build import plan

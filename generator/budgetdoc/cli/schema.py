@@ -15,6 +15,7 @@ from budgetdoc.cli.words import help_of, option
 @click.option("--keys", type=click.Choice(["en", "zh"]), default="en", help=option("keys"))
 @arguments.form
 @arguments.lang
+@arguments.explained
 def schema(keys: Literal["en", "zh"], form: str | None) -> None:
     """Print the schema; the help text comes from the catalogue."""
     from budgetdoc.vocabulary import schema as composed
