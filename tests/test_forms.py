@@ -196,7 +196,7 @@ def forgetful_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 def test_a_form_that_forgets_a_value_without_saying_so_is_found_out(forgetful_form: str) -> None:
-    disclosure = table(Project(name="甲", code="001", goal="目标"))
+    disclosure = table(Project(name="甲", code="001", goal="目标", spending_plan={"6月底": "100%"}))
     published = publish(disclosure, forgetful_form)
     assert published.dropped == {"units[].projects[].code": ["units[0].projects[0].code"]}
     assert set(published.undeclared) == {
@@ -204,4 +204,5 @@ def test_a_form_that_forgets_a_value_without_saying_so_is_found_out(forgetful_fo
         "units[].name",
         "units[].projects[].name",
         "units[].projects[].goal",
+        "units[].projects[].spending_plan",
     }

@@ -128,6 +128,13 @@ def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     assert [finding.code for finding in read(tmp_path / "gone.yaml").findings] == ["BD101"]
 
 
+def test_a_device_or_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.yaml"
+    with huge.open("wb") as file:
+        file.truncate(2**31)
+    assert [finding.code for finding in read(huge).findings] == ["BD126"]
+
+
 def test_windows_line_ends_do_not_become_text() -> None:
     source = read_bytes(MINIMAL.format(department="|-\r\n  甲\r\n  乙", total="8").replace("\n", "\r\n").encode(), "a")
     assert source.disclosure

@@ -60,11 +60,19 @@ def _losses(
         if path in printed or (value is True and path.endswith(".confidential")):
             continue
         pattern = next((pattern for pattern in declared if covers(pattern, path)), None)
-        if pattern or _of_another_form(pattern_of(path), spec):
-            dropped.setdefault(pattern or pattern_of(path), []).append(path)
+        field = _field_pattern(path)
+        if pattern or _of_another_form(field, spec):
+            dropped.setdefault(pattern or field, []).append(path)
         else:
-            undeclared.setdefault(pattern_of(path), []).append(path)
+            undeclared.setdefault(field, []).append(path)
     return dropped, undeclared
+
+
+def _field_pattern(path: str) -> str:
+    """The pattern of the field that a value belongs to, which for a share is the spending plan."""
+    pattern = pattern_of(path)
+    owner = pattern.rpartition(".")[0]
+    return pattern if record_at(owner) or not owner else owner
 
 
 def _of_another_form(pattern: str, spec: FormSpec) -> bool:

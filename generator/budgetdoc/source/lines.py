@@ -109,10 +109,14 @@ def swallowed_key(line: str) -> str | None:
     return match["key"] if match else None
 
 
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""Characters that XML, and so Word, Excel and PDF, can't hold as what they are."""
+
+
 def control_character(lines: Sequence[str], file: str) -> Finding | None:
-    """The first character that XML, and so Word, Excel and PDF, can't hold; None where there is none."""
+    """The first control character; None where there is none."""
     for number, line in enumerate(lines, 1):
-        if match := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]", line):
+        if match := CONTROL.search(line):
             place = _at(Place(file, number), match.start())
             return Finding("BD117", place, {"character": f"U+{ord(match.group()):04X}"})
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ruamel.yaml.error import YAMLError
 
@@ -18,6 +18,9 @@ from budgetdoc.source.complaints import explain
 from budgetdoc.source.encoding import UnknownEncoding, decode
 from budgetdoc.source.keys import Index, canonical
 from budgetdoc.source.tree import Mapping, Node, Scalar, TreeError, parse
+
+MOST_BYTES: Final = 20_000_000
+"""A large city's disclosure takes one or two; beyond this a file is none."""
 
 
 @dataclass(slots=True)
@@ -38,10 +41,14 @@ class Source:
 def read(path: Path) -> Source:
     """Read a YAML file. Never raises for what the file holds: everything wrong is in the findings."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": reason})])
+    if len(data) > MOST_BYTES:
+        limit = {"limit": MOST_BYTES // 1_000_000}
+        return Source(str(path), findings=[Finding("BD126", Place(str(path)), limit)])
     return read_bytes(data, str(path))
 
 
@@ -84,10 +91,18 @@ def _understand(tree: Node, source: Source) -> None:
     source.data, source.index, duplicates = canonical(tree, source.file)
     source.findings += duplicates
     source.findings += structure.findings(source.data, source.index, source.lines)
+    source.findings += _escaped_control_characters(source.index)
     source.findings += _swallowed_keys(source.index, source.lines)
     source.findings += _swallowed_by_comments(source.index, source.lines)
     if worst(source.findings) != ERROR and isinstance(tree, Mapping):
         source.disclosure = build.disclosure(source.data)
+
+
+def _escaped_control_characters(index: Index) -> Iterator[Finding]:
+    """Control characters that the file's text does not show, for they are written as `"\\u0007"`."""
+    for path, node in index.nodes.items():
+        if isinstance(node, Scalar) and (match := seen.CONTROL.search(node.text)):
+            yield Finding("BD117", index.place(path), {"character": f"U+{ord(match.group()):04X}"})
 
 
 def _swallowed_keys(index: Index, lines: list[str]) -> Iterator[Finding]:

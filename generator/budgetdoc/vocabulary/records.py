@@ -87,9 +87,19 @@ def record_at(path: str) -> str:
 
 
 def field_at(path: str) -> Field:
-    """The field that a path or pattern leads to. Raises KeyError where it leads to none."""
-    *owner, key = _steps(path) or [""]
-    return records()[record_at(".".join(owner))].fields[key]
+    """The field that a path or pattern leads to or into: the share of a date is of the spending plan.
+
+    Raises KeyError where it leads to none.
+    """
+    field, record = None, "disclosure"
+    for key in _steps(path):
+        if field and not field.record:
+            break
+        field = records()[record].fields[key]
+        record = field.record or ""
+    if field is None:
+        raise KeyError(path)
+    return field
 
 
 def example_of(path: str) -> str:
@@ -106,6 +116,7 @@ def flow_example(path: str, *, chinese: bool) -> str:
     return "{" + ", ".join(f"{key}: {child}" for key, child in value.items()) + "}"
 
 
+@cache
 def _example(path: str, keys: Literal["en", "zh"]) -> Any:
     field = field_at(path)
     *owner, key = _steps(path)

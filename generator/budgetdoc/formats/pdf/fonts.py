@@ -8,6 +8,7 @@ PDF fast, and its bytes the same whether or not the machine has a library that s
 from __future__ import annotations
 
 import base64
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ _ROLES = {"title": _SERIF, "black": _SANS, "kai": _SERIF, "fangsong": _SERIF, "s
 
 def missing(characters: set[str]) -> list[str]:
     """The visible characters for which a typeface has no glyph, in the order of their codes."""
-    visible = {character for character in characters if not character.isspace()}
+    visible = {c for c in characters if not c.isspace() and unicodedata.category(c) != "Cf"}
     faces = (_face(_SERIF).unicodes, _face(_SANS).unicodes)
     return sorted(c for c in visible if not all(ord(c) in covered for covered in faces))
 
