@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # System libraries that no Python package brings: Pango for PDF.
-PANGO := libpango-1.0-0 libpangoft2-1.0-0
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Programs that some tests drive; the tests skip where they are absent.
 TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 
 import lxml.html
 
@@ -27,9 +28,12 @@ def write(html: str) -> bytes:
     Raises PdfUnavailable where WeasyPrint or the typefaces are not installed, MissingGlyphs rather than print boxes.
     """
     try:
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
+        with warnings.catch_warnings():
+            # It asks for a library that subsets fonts; ours are subset before it gets them.
+            warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher
 
         from budgetdoc.formats.pdf import fonts
     except (ImportError, OSError) as error:  # OSError: Pango is missing
