@@ -164,7 +164,21 @@ def test_text_can_not_become_markup() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" in page
 
 
-@pytest.mark.parametrize(("number", "numeral"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")])
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (35, "三十五"),
+        (100, "一百"),
+        (103, "一百零三"),
+        (110, "一百一十"),
+        (215, "二百一十五"),
+        (1200, "1200"),
+    ],
+)
 def test_chinese_numerals(number: int, numeral: str) -> None:
     assert chinese(number) == numeral
 

@@ -56,9 +56,17 @@ def same(value: View, other: View) -> View:
 
 
 def chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals: 三, 十, 十一, 二十, 二十一."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    """1 to 999 in Chinese numerals: 三, 十, 十一, 二十一, 一百零三, 一百一十; beyond that the digits."""
+    if number > 999:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    if hundreds and rest:
+        tens = f"{_DIGITS[rest // 10]}十" if rest > 9 else "零"
+        return f"{_DIGITS[hundreds]}百{tens}{_DIGITS[rest % 10] if rest % 10 else ''}"
+    if hundreds:
+        return f"{_DIGITS[hundreds]}百"
+    tens, ones = divmod(rest, 10)
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十")
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
