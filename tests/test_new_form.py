@@ -14,7 +14,10 @@ from budgetdoc import resources
 from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.forms import publish
+from budgetdoc.forms.blank import blank_form
 from budgetdoc.forms.environment import environment
+from budgetdoc.forms.show import show
+from budgetdoc.forms.symbolic import symbolic_environment
 from budgetdoc.source import dump, read, read_bytes, structure
 from budgetdoc.vocabulary import files, form_names, formspec, records, schema
 from conftest import ROOT
@@ -38,7 +41,16 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def forget() -> None:
     """What is read once is read again."""
-    for cached in (files.read_yaml, files.read_json, formspec.form_spec, records, environment, structure._validator):
+    for cached in (
+        files.read_yaml,
+        files.read_json,
+        formspec.form_spec,
+        records,
+        environment,
+        symbolic_environment,
+        blank_form,
+        structure._validator,
+    ):
         cached.cache_clear()
 
 
@@ -66,6 +78,10 @@ def test_it_publishes_in_all_formats() -> None:
         page = visible_text(suffix, data)
         for text in ("延续项目", "三年内消除黑臭水体。", "示例市人民政府", "120.50", "0.00", "12.50", "60公里"):
             assert text in page, suffix
+
+
+def test_its_blank_form_shows_its_fields() -> None:
+    assert "| 项目属性 | 〔项目属性〕 | 资金总额 |" in show("declaration")
 
 
 def test_other_forms_report_that_they_have_no_place_for_its_fields() -> None:

@@ -15,7 +15,8 @@ explained = click.help_option("-h", "--help", help=option("help"))
 lang = click.option("--lang", type=click.Choice(LANGUAGES), help=option("lang"), expose_value=False)
 
 
-def _known_form(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+def known_form(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The name of a form that is installed. Raises click.BadParameter (exit code 2) for another one."""
     from budgetdoc.vocabulary import form_names
 
     if name is not None and name not in form_names():
@@ -23,7 +24,7 @@ def _known_form(_context: click.Context, _parameter: click.Parameter, name: str 
     return name
 
 
-form = click.option("--form", callback=_known_form, metavar="FORM", help=option("form"))
+form = click.option("--form", callback=known_form, metavar="FORM", help=option("form"))
 
 
 def existing(given: Sequence[Path]) -> None:

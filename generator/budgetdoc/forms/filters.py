@@ -59,15 +59,13 @@ def chinese(number: int) -> str:
     """1 to 999 in Chinese numerals: 三, 十, 十一, 二十一, 一百零三, 一百一十; beyond that the digits."""
     if number > 999:
         return str(number)
-    hundreds, rest = divmod(number, 100)
-    if hundreds and rest:
-        tens = f"{_DIGITS[rest // 10]}十" if rest > 9 else "零"
-        return f"{_DIGITS[hundreds]}百{tens}{_DIGITS[rest % 10] if rest % 10 else ''}"
-    if hundreds:
-        return f"{_DIGITS[hundreds]}百"
-    tens, ones = divmod(rest, 10)
-    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十")
-    return head + (_DIGITS[ones] if ones or not tens else "")
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        head += "十" if number < 20 else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (_DIGITS[ones] if ones or not head else "")
 
 
 class Counter:

@@ -1,0 +1,96 @@
+"""The Jinja2 environment that renders a form symbolically.
+
+    {% for x in xs %} body {% endfor %}      <!--each--> body, once <!--/each-->
+    {% if a %} A {% elif b %} B {% endif %}   <!--either--> A <!--or--> B <!--or--> <!--/either-->
+    {{ a or b }}                              <!--either--> a <!--or--> b <!--/either-->
+    {{ loop.index }}                          <!--number-->
+
+The template is changed after parsing and before compiling, so a form needs to know nothing of it. Conditions are not
+evaluated: every branch stands, as an alternative, and so does the empty one where there is no `else`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+
+from budgetdoc import resources
+from budgetdoc.forms import filters, symbols
+from budgetdoc.forms.view import View
+from budgetdoc.vocabulary import form_spec, records
+
+
+class _Marks(NodeTransformer):
+    """Puts marks around the bodies of loops and the branches of conditions."""
+
+    def visit_For(self, node: nodes.For) -> Any:  # noqa: N802  the visitor's name for a node of this type
+        self.generic_visit(node)
+        node.body = [_mark("each"), *node.body, _mark("/each")]
+        if not node.else_:
+            return node
+        return [_mark("either"), node, _mark("or"), *node.else_, _mark("/either")]
+
+    def visit_If(self, node: nodes.If) -> Any:  # noqa: N802
+        marked: list[nodes.Node] = [_mark("either")]
+        for i, branch in enumerate([node.body, *(branch.body for branch in node.elif_), node.else_]):
+            marked += [_mark("or")] * (i > 0) + self.visit(nodes.Scope(branch)).body
+        return [*marked, _mark("/either")]
+
+    def visit_Output(self, node: nodes.Output) -> Any:  # noqa: N802
+        """`{{ a or b }}` prints the one or the other."""
+        self.generic_visit(node)
+        node.nodes = [piece for child in node.nodes for piece in _alternatives(child)]
+        return node
+
+    def visit_Name(self, node: nodes.Name) -> Any:  # noqa: N802
+        """`loop` is a running number: `loop.index` prints as one, and what is asked of it besides are conditions."""
+        return nodes.Name("running_number", node.ctx) if node.name == "loop" else node
+
+
+def _alternatives(printed: nodes.Expr) -> list[nodes.Expr]:
+    if not isinstance(printed, nodes.Or):
+        return [printed]
+    left, right = _alternatives(printed.left), _alternatives(printed.right)
+    return [_sign("either"), *left, _sign("or"), *right, _sign("/either")]
+
+
+def _sign(word: str) -> nodes.MarkSafe:
+    return nodes.MarkSafe(nodes.Const(f"<!--{word}-->"))
+
+
+def _mark(word: str) -> nodes.Output:
+    return nodes.Output([_sign(word)])
+
+
+class _Symbolic(Environment):
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = _Marks().visit(super()._parse(source, name, filename))
+        return tree
+
+
+@cache
+def symbolic_environment() -> Environment:
+    """The environment whose templates yield blank forms."""
+    env = _Symbolic(
+        loader=FileSystemLoader(resources.templates(), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value.markup() if isinstance(value, View) else value,
+    )
+    env.filters.update(filters.FILTERS | symbols.FILTERS)
+    env.tests.update(filters.TESTS)
+    env.globals.update(filters.FUNCTIONS | symbols.FUNCTIONS, running_number=symbols.Number())
+    return env
+
+
+def blank_html(form: str) -> str:
+    """The page of a form with marks and paths in place of values. Raises UnknownForm."""
+    spec = form_spec(form)
+    fields = {key: symbols.Symbol(key) for key in records()["disclosure"].fields}
+    template = symbolic_environment().get_template(f"{form}/form.html.j2")
+    return template.render({**fields, "budget": symbols.Symbol("budget"), "spec": spec})
