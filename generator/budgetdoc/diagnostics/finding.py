@@ -17,17 +17,21 @@ INFO: Final = "info"
 _RANK: Final = {INFO: 0, WARNING: 1, ERROR: 2}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands. Lines and columns count from 1; None where they have no meaning."""
 
     file: str
     line: int | None = None
     column: int | None = None
-    length: int = field(default=1, compare=False)
+    length: int = 1
     """How many characters to underline."""
-    path: str | None = field(default=None, compare=False)
+    path: str | None = None
     """The path of the value, such as `units[0].projects[2].goal`."""
+
+    def __lt__(self, other: Place) -> bool:
+        """Places come in the order of a file; what is said of the file as a whole comes first."""
+        return (self.file, self.line or 0, self.column or 0) < (other.file, other.line or 0, other.column or 0)
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 _MARKS: Final = (
@@ -21,9 +22,9 @@ class UnknownEncoding(ValueError):
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding, line ends as newlines. Raises UnknownEncoding."""
+    """The text and the name of its encoding; every line end that YAML knows is a newline. Raises UnknownEncoding."""
     text, encoding = _decode(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    return re.sub("\r\n?|[\x85\u2028\u2029]", "\n", text), encoding
 
 
 def _decode(data: bytes) -> tuple[str, str]:

@@ -58,7 +58,8 @@ def read_bytes(data: bytes, file: str) -> Source:
         text, encoding = decode(data)
     except UnknownEncoding as error:
         return Source(file, findings=[Finding("BD102", Place(file), {"offset": error.offset})])
-    source = Source(file, lines=text.split("\n"))
+    # The parser may point behind the last line, so there is always one more.
+    source = Source(file, lines=f"{text}\n".split("\n"))
     if encoding == "GB18030":
         source.findings.append(Finding("BD116", Place(file, 1), {"encoding": encoding}))
     tree = _tree(text, source)
