@@ -11,16 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from budgetdoc.amounts import print_amount
 from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import ERROR, worst
+from budgetdoc.formats.publication import Publication
+from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import publish
+from budgetdoc.model import Disclosure
 from budgetdoc.paths import covers, leaves
 from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
 from outputs import squeezed, visible_text
+from strategies import disclosures
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
@@ -31,6 +37,21 @@ def outputs(file: Path, form: str) -> dict[str, str]:
     compiled = compile_source(read(file), FORMATS, form)
     assert worst(compiled.findings) != ERROR
     return {suffix: visible_text(suffix, data) for suffix, data in compiled.outputs.items()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(disclosures, st.sampled_from(form_names()))
+def test_any_disclosure_is_printed_whatever_its_texts(disclosure: Disclosure, form: str) -> None:
+    assume(form != "zunhua" or all(unit.projects for unit in disclosure.units))  # required there
+    published = publish(disclosure, form)
+    assert published.undeclared == {}
+    lost = {path for paths in published.dropped.values() for path in paths}
+    publication = Publication(published.html, form_spec(form).page)
+    for suffix in ("html", "docx", "xlsx"):
+        page = visible_text(suffix, WRITERS[suffix](publication))
+        for path, value in leaves(disclosure):
+            if path not in lost and value is not True:
+                assert all(text in page for text in shown(value)), (suffix, path)
 
 
 def shown(value: Any) -> list[str]:
