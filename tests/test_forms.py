@@ -40,13 +40,13 @@ def cell(disclosure: Disclosure, column: int) -> str:
     return seen(rows[0][column])
 
 
-A = Indicator(level1="产出指标", level2="数量指标", name="培训次数", cycle_target="6次", annual_target="2次")
+A = Indicator(level1="产出指标", level2="数量指标", name="应急演练场次", cycle_target="6次", annual_target="2次")
 B = Indicator(level1="效益指标", level2="社会效益", name="好评", cycle_target="提升。", annual_target="提升。")
 
 
 def test_coded_indicators() -> None:
     assert cell(table(Project(name="x", indicators=[A, B])), 6) == (
-        "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:6次；年度指标值:2次。"
+        "1、1-产出指标；11-数量指标；应急演练场次；实施周期指标值:6次；年度指标值:2次。"
         "2、2-效益指标；22-社会效益；好评；实施周期指标值:提升。；年度指标值:提升。"
     )
 
@@ -60,12 +60,12 @@ def test_a_printed_code_wins_over_the_taxonomy() -> None:
 @pytest.mark.parametrize(
     ("indicators", "printed"),
     [
-        ([A], "产出指标：培训次数，年度指标值：2次。"),
-        ([A, A], "产出指标：1.培训次数，年度指标值：2次。2.培训次数，年度指标值：2次。"),
-        ([A, B], "一、产出指标：培训次数，年度指标值：2次。二、效益指标：好评，年度指标值：提升。"),
+        ([A], "产出指标：应急演练场次，年度指标值：2次。"),
+        ([A, A], "产出指标：1.应急演练场次，年度指标值：2次。2.应急演练场次，年度指标值：2次。"),
+        ([A, B], "一、产出指标：应急演练场次，年度指标值：2次。二、效益指标：好评，年度指标值：提升。"),
         (
             [A, A, B],
-            "一、产出指标：1.培训次数，年度指标值：2次。2.培训次数，年度指标值：2次。二、效益指标：好评，年度指标值：提升。",
+            "一、产出指标：1.应急演练场次，年度指标值：2次。2.应急演练场次，年度指标值：2次。二、效益指标：好评，年度指标值：提升。",
         ),
     ],
     ids=["lone item", "lone group", "lone items in groups", "mixed"],

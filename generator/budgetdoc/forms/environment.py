@@ -15,7 +15,12 @@ from budgetdoc.forms.view import View
 @cache
 def environment() -> Environment:
     """The environment that renders forms. An unknown name in a template raises jinja2.UndefinedError."""
-    env = Environment(
+    return configured(Environment)
+
+
+def configured(kind: type[Environment]) -> Environment:
+    """An environment of this kind with our templates, filters, tests and functions."""
+    env = kind(
         loader=FileSystemLoader(resources.templates(), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -14,12 +14,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
-from budgetdoc import resources
-from budgetdoc.forms import filters, symbols
-from budgetdoc.forms.view import View
+from budgetdoc.forms import symbols
+from budgetdoc.forms.environment import configured
 from budgetdoc.vocabulary import form_spec, records
 
 
@@ -74,17 +73,9 @@ class _Symbolic(Environment):
 @cache
 def symbolic_environment() -> Environment:
     """The environment whose templates yield blank forms."""
-    env = _Symbolic(
-        loader=FileSystemLoader(resources.templates(), encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value.markup() if isinstance(value, View) else value,
-    )
-    env.filters.update(filters.FILTERS | symbols.FILTERS)
-    env.tests.update(filters.TESTS)
-    env.globals.update(filters.FUNCTIONS | symbols.FUNCTIONS, running_number=symbols.Number())
+    env = configured(_Symbolic)
+    env.filters.update(symbols.FILTERS)
+    env.globals.update(symbols.FUNCTIONS, running_number=symbols.Number())
     return env
 
 

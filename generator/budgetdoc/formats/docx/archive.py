@@ -61,7 +61,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_bounds(entries)
             return {entry.filename: _read_entry(archive, entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise UnusableReferenceError(f"it is no .docx file, or a damaged one ({error})") from error
 
 
