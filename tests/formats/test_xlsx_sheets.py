@@ -151,7 +151,7 @@ class TestWorkbook:
 
     def test_every_run_gives_the_same_bytes(self) -> None:
         script = (
-            "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_xlsx as t; "
+            "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import test_xlsx_sheets as t; "
             "blocks = [t.Line(left='甲', right='乙'), t.guangzhou(t.PROJECT)]; "
             "document = t.Document(title='表', sections=[t.Section(blocks=blocks)]); "
             "print(hashlib.sha256(t.write(document)).hexdigest())"
