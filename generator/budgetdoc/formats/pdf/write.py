@@ -33,7 +33,6 @@ def write(html: str) -> bytes:
             warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
-            from weasyprint.urls import URLFetcher
 
         from budgetdoc.formats.pdf import fonts
     except (ImportError, OSError) as error:  # OSError: Pango is missing
@@ -42,10 +41,9 @@ def write(html: str) -> bytes:
     if missing := fonts.missing(characters):
         raise MissingGlyphs(missing)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    configuration = FontConfiguration()
+    configuration, typefaces = FontConfiguration(), fonts.Typefaces(characters)
     paged = (resources.templates() / "pdf.css").read_text(encoding="utf-8")
-    style = weasyprint.CSS(string=paged + fonts.stylesheet(characters), font_config=configuration)
-    # A published page refers to nothing outside itself; whatever would be fetched is a fault.
-    nothing = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
-    page = weasyprint.HTML(string=html, url_fetcher=nothing)
+    rules = paged + fonts.stylesheet()
+    style = weasyprint.CSS(string=rules, font_config=configuration, url_fetcher=typefaces)
+    page = weasyprint.HTML(string=html, url_fetcher=typefaces)
     return bytes(page.write_pdf(stylesheets=[style], font_config=configuration, full_fonts=True))
