@@ -1,0 +1,42 @@
+"""The other steps of a build, each by itself. They have no peer and no promise: the figures are there to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import samples
+from budgetdoc.formats import html, xlsx
+from budgetdoc.forms import publish
+from budgetdoc.source import read
+from budgetdoc.vocabulary import form_spec
+from comparison import Comparison, Work
+
+_SAMPLE = "forty-projects"
+
+
+def comparisons(_scratch: Path) -> Iterator[Comparison]:
+    """In the order of a build."""
+    steps = {"read YAML": _read, "publish HTML": _publish, "HTML to document": _document, "write XLSX": _xlsx}
+    for name, prepare in steps.items():
+        yield Comparison(name=f"step {name}, {_SAMPLE}", ours=prepare)
+
+
+def _read() -> Work:
+    source = samples.FOLDER / f"{_SAMPLE}.yaml"
+    return lambda: read(source)
+
+
+def _publish() -> Work:
+    disclosure = samples.disclosure(_SAMPLE)
+    return lambda: publish(disclosure)
+
+
+def _document() -> Work:
+    page, paper = samples.page(_SAMPLE), form_spec(samples.disclosure(_SAMPLE).form).page
+    return lambda: html.read(page, paper)
+
+
+def _xlsx() -> Work:
+    document = samples.document(_SAMPLE)
+    return lambda: xlsx.write(document)

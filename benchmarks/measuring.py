@@ -1,0 +1,34 @@
+"""A comparison to figures: prepare what is there, time it in turns, say what is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from comparison import Absent, Comparison, Figure, Prepare, Work
+from timing import medians
+
+Say = Callable[[str], None]
+
+
+def figures(comparison: Comparison, runs: int, say: Say) -> list[Figure]:
+    """A figure for each peer that is there, or one of our time alone. Nothing where our own part is absent."""
+    ours = _prepared(comparison.name, comparison.ours, say)
+    if ours is None:
+        return []
+    peers = {name: work for name, prepare in comparison.peers.items() if (work := _prepared(name, prepare, say))}
+    our_time, *their_times = medians([ours, *peers.values()], runs)
+    name, promise = comparison.name, comparison.promise
+    if not peers:
+        return [Figure(name=name, ours=our_time, promise=promise)]
+    return [
+        Figure(name=name, ours=our_time, peer=peer, theirs=theirs, promise=promise)
+        for peer, theirs in zip(peers, their_times, strict=True)
+    ]
+
+
+def _prepared(name: str, prepare: Prepare, say: Say) -> Work | None:
+    try:
+        return prepare()
+    except Absent as absent:
+        say(f"{name} is left out: {absent}")
+        return None

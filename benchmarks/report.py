@@ -1,0 +1,57 @@
+"""The figures as an aligned table, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from comparison import Figure
+
+_HEAD = ("name", "ours", "peer", "peer is", "ratio", "promise", "")
+_NUMBERS = ("ours", "peer", "ratio")
+_KEPT = {True: "kept", False: "NOT KEPT", None: ""}
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """One line a figure; times in seconds, the ratio is ours to the peer's."""
+    lines = [_HEAD, *map(_line, figures)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(_aligned(line, widths) for line in lines)
+
+
+def _line(figure: Figure) -> tuple[str, ...]:
+    return (
+        figure.name,
+        f"{figure.ours:.3f}",
+        "" if figure.theirs is None else f"{figure.theirs:.3f}",
+        figure.peer or "",
+        "" if figure.ratio is None else f"{figure.ratio:.2f}",
+        figure.promise.text if figure.promise else "",
+        _KEPT[figure.kept],
+    )
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (
+        text.rjust(width) if name in _NUMBERS else text.ljust(width)
+        for name, text, width in zip(_HEAD, line, widths, strict=True)
+    )
+    return "  ".join(cells).rstrip()
+
+
+def as_json(figures: Sequence[Figure], runs: int, surroundings: Mapping[str, str]) -> str:
+    """The same for programs; a peer, ratio or promise that is not there is null."""
+    content = {"runs": runs, "surroundings": surroundings, "figures": [_record(figure) for figure in figures]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(figure: Figure) -> dict[str, object]:
+    return {
+        "name": figure.name,
+        "ours": figure.ours,
+        "peer": figure.theirs,
+        "peer_is": figure.peer,
+        "ratio": figure.ratio,
+        "promise": figure.promise.text if figure.promise else None,
+        "kept": figure.kept,
+    }

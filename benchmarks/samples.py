@@ -1,0 +1,36 @@
+"""What the benchmarks work on: the samples of this repository, at each step of their way."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from budgetdoc.document import Document
+from budgetdoc.formats import html
+from budgetdoc.forms import publish
+from budgetdoc.model import Disclosure
+from budgetdoc.source import read
+from budgetdoc.vocabulary import form_spec
+
+FOLDER = Path(__file__).resolve().parent.parent / "samples"
+
+
+@cache
+def disclosure(name: str) -> Disclosure:
+    """A sample as it is read."""
+    found = read(FOLDER / f"{name}.yaml").disclosure
+    if found is None:
+        raise ValueError(f"{name} can't be read; `budgetdoc check samples` says why")
+    return found
+
+
+@cache
+def page(name: str) -> str:
+    """The page that a sample's form publishes."""
+    return publish(disclosure(name)).html
+
+
+@cache
+def document(name: str) -> Document:
+    """The document that the page shows."""
+    return html.read(page(name), form_spec(disclosure(name).form).page)

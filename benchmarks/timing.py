@@ -1,0 +1,31 @@
+"""Timing in turns: A B A B, so that whatever else the machine does meets all of them alike."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from statistics import median
+from time import perf_counter
+
+from comparison import Work
+
+_ENOUGH = 0.5
+"""A run lasts so many seconds at least, roughly: short work is repeated within it, and its mean counts."""
+
+
+def medians(works: Sequence[Work], runs: int) -> list[float]:
+    """The median seconds of each work, after it has been done once without being counted."""
+    for work in works:
+        work()
+    repeats = [max(1, round(_ENOUGH / seconds(work))) for work in works]
+    turns = [[seconds(*turn) for turn in zip(works, repeats, strict=True)] for _ in range(runs)]
+    return [median(times) for times in zip(*turns, strict=True)]
+
+
+def seconds(work: Work, repeats: int = 1) -> float:
+    """How long the work takes, as the mean of one run. What was left behind before it is cleared away first."""
+    gc.collect()
+    start = perf_counter()
+    for _ in range(repeats):
+        work()
+    return (perf_counter() - start) / repeats
