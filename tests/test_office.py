@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -18,6 +16,7 @@ from budgetdoc.compile import compile_source
 from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names
 from conftest import REAL, SAMPLES
+from office import needs_libreoffice, to_pdf
 from outputs import W, pdf_pages, squeezed
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
@@ -83,7 +82,7 @@ def number(value: object) -> float:
     return float(value)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])
 def test_libreoffice_prints_the_same_text(tmp_path: Path, suffix: str) -> None:
     files = {}
@@ -91,9 +90,7 @@ def test_libreoffice_prints_the_same_text(tmp_path: Path, suffix: str) -> None:
         form = "zunhua" if sample.stem == "county-cards" else "guangzhou"
         files[sample.stem] = tmp_path / f"{sample.stem}.{suffix}"
         files[sample.stem].write_bytes(office_files(sample, form)[suffix])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, *map(str, files.values())], check=True, capture_output=True, timeout=240)
+    to_pdf(tmp_path, *files.values())
     for sample in SAMPLES:
         disclosure = read(sample).disclosure
         assert disclosure

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from openxml_audit import OpenXmlValidator
 
 from budgetdoc.document import (
@@ -27,6 +24,7 @@ from budgetdoc.document import (
     Table,
 )
 from budgetdoc.formats.xlsx import write
+from office import needs_libreoffice, to_pdf
 
 SENTENCE = "第{}项：健全社会治安防控体系，提升视频监控系统（含 AI 分析）运维水平。"
 
@@ -132,13 +130,11 @@ def test_the_workbook_is_valid(tmp_path: Path) -> None:
     assert OpenXmlValidator().validate(path).errors == []
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs_libreoffice
 def test_libreoffice_prints_every_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(write(document()))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    to_pdf(tmp_path, path)
     with pypdfium2.PdfDocument(path.with_suffix(".pdf")) as pdf:
         printed = shown("".join(page.get_textpage().get_text_range() for page in pdf))
     missing = [text for block in document().blocks() for text in texts_of(block) if shown(text) not in printed]
