@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import TypeAlias
 
 Work: TypeAlias = Callable[[], object]
@@ -44,20 +45,26 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Our time and one peer's, each the median of its runs in seconds: a line of the report."""
+    """Our seconds and one peer's, turn by turn: a line of the report."""
 
     name: str
-    ours: float
+    ours: Sequence[float]
     peer: str | None = None
-    theirs: float | None = None
+    theirs: Sequence[float] = ()
     promise: Promise | None = None
 
     @property
     def ratio(self) -> float | None:
-        """Our time in peers' times: below 1 we are faster."""
-        return self.ours / self.theirs if self.theirs else None
+        """Our median in peers' medians: below 1 we are faster."""
+        return median(self.ours) / median(self.theirs) if self.theirs else None
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """The lowest and the highest ratio of one turn: how steady the machine was."""
+        ratios = [our / their for our, their in zip(self.ours, self.theirs, strict=False)]
+        return (min(ratios), max(ratios)) if ratios else None
 
     @property
     def kept(self) -> bool | None:
         """Whether the promise is kept; None where none is made or nothing tells."""
-        return self.promise.kept(self.ours, self.ratio) if self.promise else None
+        return self.promise.kept(median(self.ours), self.ratio) if self.promise else None

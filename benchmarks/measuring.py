@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from comparison import Absent, Comparison, Figure, Prepare, Work
-from timing import medians
+from timing import times
 
 Say = Callable[[str], None]
 
@@ -16,14 +17,10 @@ def figures(comparison: Comparison, runs: int, say: Say) -> list[Figure]:
     if ours is None:
         return []
     peers = {name: work for name, prepare in comparison.peers.items() if (work := _prepared(name, prepare, say))}
-    our_time, *their_times = medians([ours, *peers.values()], runs)
-    name, promise = comparison.name, comparison.promise
-    if not peers:
-        return [Figure(name=name, ours=our_time, promise=promise)]
-    return [
-        Figure(name=name, ours=our_time, peer=peer, theirs=theirs, promise=promise)
-        for peer, theirs in zip(peers, their_times, strict=True)
-    ]
+    our_times, *others = times([ours, *peers.values()], runs)
+    alone = Figure(name=comparison.name, ours=our_times, promise=comparison.promise)
+    beside = [replace(alone, peer=peer, theirs=theirs) for peer, theirs in zip(peers, others, strict=True)]
+    return beside or [alone]
 
 
 def _prepared(name: str, prepare: Prepare, say: Say) -> Work | None:

@@ -6,6 +6,7 @@ import logging
 from importlib import import_module
 from typing import Any
 
+from budgetdoc import resources
 from budgetdoc.formats import pdf
 from comparison import Absent, Work
 
@@ -20,12 +21,15 @@ def budgetdoc(page: str) -> Work:
     return lambda: pdf.write(page)
 
 
-def bare_weasyprint(page: str) -> Work:
-    """WeasyPrint alone, with the whole files of the same typefaces. Raises Absent."""
+def bare_weasyprint(page: str, *, paged: bool = False) -> Work:
+    """WeasyPrint alone, with the whole files of the same typefaces. Raises Absent.
+
+    `paged` gives it our style sheet for paged media too, so that it sets the same page.
+    """
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    style = _style()
+    style = _style() + ((resources.templates() / "pdf.css").read_text(encoding="utf-8") if paged else "")
 
     def write() -> bytes:
         configuration = FontConfiguration()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from comparison import Figure
 
-_HEAD = ("name", "ours", "peer", "peer is", "ratio", "promise", "")
+_HEAD = ("name", "ours", "peer", "peer is", "ratio", "of one turn", "promise", "")
 _NUMBERS = ("ours", "peer", "ratio")
 _KEPT = {True: "kept", False: "NOT KEPT", None: ""}
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """One line a figure; times in seconds, the ratio is ours to the peer's."""
+    """One line a figure: medians in seconds, the ratio of ours to the peer's and its range over the turns."""
     lines = [_HEAD, *map(_line, figures)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(_aligned(line, widths) for line in lines)
@@ -22,10 +23,11 @@ def table(figures: Sequence[Figure]) -> str:
 def _line(figure: Figure) -> tuple[str, ...]:
     return (
         figure.name,
-        f"{figure.ours:.3f}",
-        "" if figure.theirs is None else f"{figure.theirs:.3f}",
+        f"{median(figure.ours):.3f}",
+        f"{median(figure.theirs):.3f}" if figure.theirs else "",
         figure.peer or "",
-        "" if figure.ratio is None else f"{figure.ratio:.2f}",
+        f"{figure.ratio:.2f}" if figure.ratio else "",
+        "{:.2f}–{:.2f}".format(*figure.range) if figure.range else "",
         figure.promise.text if figure.promise else "",
         _KEPT[figure.kept],
     )
@@ -48,10 +50,12 @@ def as_json(figures: Sequence[Figure], runs: int, surroundings: Mapping[str, str
 def _record(figure: Figure) -> dict[str, object]:
     return {
         "name": figure.name,
-        "ours": figure.ours,
-        "peer": figure.theirs,
+        "ours": median(figure.ours),
+        "peer": median(figure.theirs) if figure.theirs else None,
         "peer_is": figure.peer,
         "ratio": figure.ratio,
+        "ours_by_turn": figure.ours,
+        "peer_by_turn": figure.theirs,
         "promise": figure.promise.text if figure.promise else None,
         "kept": figure.kept,
     }

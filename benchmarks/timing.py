@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from statistics import median
 from time import perf_counter
 
 from comparison import Work
@@ -13,13 +12,13 @@ _ENOUGH = 0.5
 """A run lasts so many seconds at least, roughly: short work is repeated within it, and its mean counts."""
 
 
-def medians(works: Sequence[Work], runs: int) -> list[float]:
-    """The median seconds of each work, after it has been done once without being counted."""
+def times(works: Sequence[Work], runs: int) -> list[tuple[float, ...]]:
+    """The seconds of each work, turn by turn, after it has been done twice without being counted."""
     for work in works:
         work()
     repeats = [max(1, round(_ENOUGH / seconds(work))) for work in works]
     turns = [[seconds(*turn) for turn in zip(works, repeats, strict=True)] for _ in range(runs)]
-    return [median(times) for times in zip(*turns, strict=True)]
+    return list(zip(*turns, strict=True))
 
 
 def seconds(work: Work, repeats: int = 1) -> float:

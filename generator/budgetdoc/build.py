@@ -7,7 +7,7 @@ under their own names only when all of them are complete.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -16,18 +16,8 @@ from tempfile import NamedTemporaryFile
 
 from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
+from budgetdoc.plan import Job, clashes
 from budgetdoc.source import read
-
-SUFFIXES = (".yaml", ".yml")
-"""What a folder is searched for; a file that is named is taken whatever its suffix (JSON is YAML)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One source and the path of its outputs without suffix."""
-
-    source: Path
-    target: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,38 +42,6 @@ class Built:
     @property
     def failed(self) -> bool:
         return worst(self.findings) == ERROR
-
-
-def plan(paths: Iterable[Path], out: Path) -> list[Job]:
-    """The jobs for files and folders; below a folder its structure is kept, hidden files and folders are left out."""
-    jobs: dict[Path, Job] = {}
-    for path in paths:
-        for source, name in _sources(path):
-            jobs.setdefault(source.resolve(), Job(source, out / name.with_suffix("")))
-    return list(jobs.values())
-
-
-def _sources(path: Path) -> Iterator[tuple[Path, Path]]:
-    if not path.is_dir():
-        yield path, Path(path.name)
-        return
-    for source in sorted(path.rglob("*")):
-        name = source.relative_to(path)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if source.suffix in SUFFIXES and source.is_file() and not hidden:
-            yield source, name
-
-
-def clashes(jobs: Sequence[Job]) -> dict[Job, Finding]:
-    """BD603 for each job whose outputs would overwrite those of an earlier one."""
-    first: dict[str, Job] = {}
-    found: dict[Job, Finding] = {}
-    for job in jobs:
-        key = str(job.target).casefold()  # Windows and macOS take a.html and A.html for one file
-        if key in first:
-            found[job] = Finding("BD603", Place(str(job.source)), {"target": str(job.target)})
-        first.setdefault(key, job)
-    return found
 
 
 def build(jobs: Sequence[Job], order: Order, workers: int) -> Iterator[Built]:

@@ -45,8 +45,9 @@ def build(
     jobs: int | None,
 ) -> None:
     """Publish disclosures; the help text comes from the catalogue."""
-    from budgetdoc.build import Order, plan
+    from budgetdoc.build import Order
     from budgetdoc.build import build as build_all
+    from budgetdoc.plan import plan
 
     arguments.existing(paths)
     planned = plan(paths, out)

@@ -20,9 +20,9 @@ from budgetdoc.cli.words import help_of, language, option, said
 @arguments.explained
 def check(paths: tuple[Path, ...], report: str, strict: bool, form: str | None) -> None:
     """Check disclosures; the help text comes from the catalogue."""
-    from budgetdoc.build import plan
     from budgetdoc.checks import check_source
     from budgetdoc.diagnostics import ERROR, REPORTERS, WARNING, worst
+    from budgetdoc.plan import plan
     from budgetdoc.source import read
 
     arguments.existing(paths)
