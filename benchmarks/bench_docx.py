@@ -11,7 +11,8 @@ from comparison import Comparison, Prepare, Promise
 from indicators import rows
 
 _FAST = Promise(seconds=1.0, text="< 1 s")
-_LINEAR = Promise(ratio=2.5, text="linear: about 2")
+_LINEAR = Promise(ratio=3.0, text="linear: about 2")
+"""Twice the rows take twice as long; were the time quadratic, it would be four times."""
 
 
 def comparisons(_scratch: Path) -> Iterator[Comparison]:

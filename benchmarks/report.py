@@ -54,8 +54,8 @@ def _record(figure: Figure) -> dict[str, object]:
         "peer": median(figure.theirs) if figure.theirs else None,
         "peer_is": figure.peer,
         "ratio": figure.ratio,
-        "ours_by_turn": figure.ours,
-        "peer_by_turn": figure.theirs,
+        "ours_by_turn": [round(seconds, 6) for seconds in figure.ours],
+        "peer_by_turn": [round(seconds, 6) for seconds in figure.theirs],
         "promise": figure.promise.text if figure.promise else None,
         "kept": figure.kept,
     }
