@@ -76,6 +76,16 @@ def test_findings_come_before_what_was_published(tree: Path) -> None:
     assert output.index("BD401") < output.index("已发布")
 
 
+def test_no_temporary_files_stay_behind(tree: Path) -> None:
+    scratch = tree / "scratch"
+    scratch.mkdir()
+    shutil.copy("in/2023/finance.yaml", "other.yaml")
+    command = [sys.executable, "-m", "budgetdoc", "build", "in/2023", "other.yaml", "--to", "pdf", "--jobs", "2"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "TMPDIR": str(scratch)})
+    assert files(tree / "dist") == ["finance.pdf", "other.pdf"]
+    assert list(scratch.iterdir()) == []
+
+
 def test_all_is_well(tree: Path) -> None:
     result = run("in/2023", "--to", "html", "-o", "out")
     assert (result.exit_code, files(tree / "out")) == (0, ["finance.html"])

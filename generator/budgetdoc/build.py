@@ -6,6 +6,7 @@ under their own names only when all of them are complete.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,6 +102,14 @@ def _outcome(job: Job, future: Future[Built]) -> Built:
         return Built(job=job, findings=[Finding("BD602", Place(str(job.source)), values)])
 
 
+def _in_worker(job: Job, order: Order) -> Built:
+    """A worker ends without the interpreter's clean-up, and WeasyPrint's temporary folders go with its last objects."""
+    try:
+        return build_one(job, order)
+    finally:
+        gc.collect()
+
+
 class _Pool:
     """Worker processes; a single job is done here, which saves starting one."""
 
@@ -116,7 +125,7 @@ class _Pool:
 
     def submit(self, job: Job, order: Order) -> Future[Built]:
         if self._executor:
-            return self._executor.submit(build_one, job, order)
+            return self._executor.submit(_in_worker, job, order)
         done: Future[Built] = Future()
         done.set_result(build_one(job, order))
         return done
