@@ -15,8 +15,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from budgetdoc.document import Block, Cell, Document, Heading, Page, Paragraph, Row, Section, Table
+from budgetdoc.formats.archive import MOST_BYTES, MOST_FILES
 from budgetdoc.formats.docx import UnusableReferenceError, write
-from budgetdoc.formats.docx.archive import MAX_BYTES, MAX_ENTRIES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -281,7 +281,7 @@ def no_room(files: Files) -> None:
 
 
 def too_many(files: Files) -> None:
-    files.update({f"custom/{number}.xml": b"" for number in range(MAX_ENTRIES)})
+    files.update({f"custom/{number}.xml": b"" for number in range(MOST_FILES)})
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def too_many(files: Files) -> None:
         (embedded_object, r"word/footer1.xml holds an embedded object \(oleObject\); use a picture instead"),
         (no_length, "its page setup has left='wide', which is no length"),
         (no_room, "its margins leave no room for text"),
-        (too_many, f"it holds more than {MAX_ENTRIES} files"),
+        (too_many, f"it holds more than {MOST_FILES} files"),
     ],
 )
 def test_an_unusable_reference_is_refused_with_the_reason(
@@ -314,9 +314,9 @@ def test_an_unusable_reference_is_refused_with_the_reason(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param(b"%PDF-1.7", "it is no .docx file, or a damaged one", id="another format"),
-        pytest.param(b"", "it is no .docx file, or a damaged one", id="empty"),
-        pytest.param(write(disclosure())[:-400], "it is no .docx file, or a damaged one", id="cut off"),
+        pytest.param(b"%PDF-1.7", "damaged, or no zip archive", id="another format"),
+        pytest.param(b"", "damaged, or no zip archive", id="empty"),
+        pytest.param(write(disclosure())[:-400], "damaged, or no zip archive", id="cut off"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old .doc file or protected", id="old .doc"),
     ],
 )
@@ -337,7 +337,7 @@ def test_a_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(9):
-            archive.writestr(f"{number}.xml", bytes(MAX_BYTES // 8))
+            archive.writestr(f"{number}.xml", bytes(MOST_BYTES // 8))
 
     with pytest.raises(UnusableReferenceError, match="it unpacks to more than 64 MB"):
         write(disclosure(), path)
@@ -348,5 +348,5 @@ def test_an_entry_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data.replace((1000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
 
-    with pytest.raises(UnusableReferenceError, match=r"it is no .docx file, or a damaged one"):
+    with pytest.raises(UnusableReferenceError, match=r"damaged, or no zip archive"):
         write(disclosure(), path)

@@ -12,6 +12,7 @@ from budgetdoc.document.blocks import (
     Entry,
     Heading,
     Line,
+    Origin,
     Page,
     Paragraph,
     Row,
@@ -19,6 +20,7 @@ from budgetdoc.document.blocks import (
     Table,
 )
 from budgetdoc.document.grid import GridError, check_grid, grid_of
+from budgetdoc.document.placed import Placed, table_of
 
 __all__ = [
     "Block",
@@ -29,11 +31,14 @@ __all__ = [
     "GridError",
     "Heading",
     "Line",
+    "Origin",
     "Page",
     "Paragraph",
+    "Placed",
     "Row",
     "Section",
     "Table",
     "check_grid",
     "grid_of",
+    "table_of",
 ]

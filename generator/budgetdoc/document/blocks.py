@@ -20,8 +20,25 @@ from typing import Literal, TypeAlias
 CellStyle: TypeAlias = Literal["header", "label", "text", "center", "amount"]
 """What a cell is: a column's header, a label within the body, running text, a short centred text, an amount."""
 
-ParagraphStyle: TypeAlias = Literal["body", "part", "subheading"]
-"""Running text with first-line indent; 第一部分 above a title; a paragraph that is set as a heading but is none."""
+ParagraphStyle: TypeAlias = Literal["body", "part", "subheading", "furniture"]
+"""Running text with first-line indent; 第一部分 above a title; a paragraph that is set as a heading but is none; what
+stands at the head or foot of pages."""
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Origin:
+    """Where a piece of a document that was read stands, counted from 1; None where it has no meaning.
+
+    `page` is a page or a worksheet. A table counts through the whole document, `row` and `column` are those of its
+    grid (of the sheet in a workbook); a paragraph has the `line` at which it begins, of the page in a PDF, else of the
+    whole document.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)
@@ -60,6 +77,8 @@ class Heading:
 class Paragraph:
     text: str
     style: ParagraphStyle = "body"
+    origin: Origin | None = None
+    """None in a document that a form published."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,6 +116,10 @@ class Cell:
     """The exact number where the cell shows an amount; `lines` has it as printed."""
     indent: int = 0
     """Levels of indentation from the left."""
+    origin: Origin | None = None
+    """None in a document that a form published, and for what fills a hole of the grid."""
+    runs_on: bool = False
+    """The last line reaches the cell's right edge, so that text on the next page may belong to the same paragraph."""
 
     @property
     def text(self) -> str:
@@ -113,7 +136,7 @@ class Table:
     """A ruled table. The first `header_rows` rows repeat on every page that the table runs over."""
 
     widths: list[float]
-    """One entry a column, in millimetres; they sum up to the width of the table."""
+    """One entry a column, in millimetres; they sum up to the width of the table. Zeros in a document that was read."""
     rows: list[Row]
     header_rows: int = 0
 
@@ -134,6 +157,10 @@ class Document:
     sections: list[Section]
     page: Page = field(default_factory=Page)
     language: str = "zh-CN"
+    characters: int = 0
+    """How many characters beside white space the file shows, counted by its reader apart from the blocks."""
+    markup: int = 0
+    """How many of them are markup that got into the text (`<p>` in a text file) and stand in no block."""
 
     def blocks(self) -> Iterator[Block]:
         for section in self.sections:

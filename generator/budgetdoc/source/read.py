@@ -11,11 +11,11 @@ from typing import Any, Final
 from ruamel.yaml.error import YAMLError
 
 from budgetdoc.diagnostics import ERROR, Finding, Place, worst
+from budgetdoc.encoding import UnknownEncoding, decode
 from budgetdoc.model import Disclosure
 from budgetdoc.source import build, structure
 from budgetdoc.source import lines as seen
 from budgetdoc.source.complaints import explain
-from budgetdoc.source.encoding import UnknownEncoding, decode
 from budgetdoc.source.keys import Index, canonical
 from budgetdoc.source.tree import Mapping, Node, Scalar, TreeError, parse
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from budgetdoc.document import Document
-from budgetdoc.formats.docx.archive import write_archive
+from budgetdoc.formats.archive import pack
 from budgetdoc.formats.docx.body import body_xml
 from budgetdoc.formats.docx.bookmarks import bookmarks_of
 from budgetdoc.formats.docx.collection import collection_of
@@ -36,7 +36,7 @@ def write(document: Document, reference: Path | None = None) -> bytes:
     base = own_reference(document.page) if reference is None else reference_from(reference, document.page)
     set_language(base.package.related("styles"), document.language)
     base.package.document.data = _document_xml(document, base)
-    return write_archive(package_files(base.package, core_properties(document)))
+    return pack(package_files(base.package, core_properties(document)))
 
 
 def _document_xml(document: Document, base: Reference) -> bytes:
