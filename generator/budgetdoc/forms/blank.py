@@ -43,6 +43,14 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Where this alternative stands, a field of the disclosure has this value (`indicator_style` is `grouped`)."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Each:
     """What repeats, for every item of a list."""
 
@@ -65,7 +73,7 @@ class Element:
     children: list[Part] = field(default_factory=list)
 
 
-Part: TypeAlias = Label | Slot | Sign | Each | Either | Element
+Part: TypeAlias = Label | Slot | Sign | Given | Each | Either | Element
 
 
 @cache
@@ -113,6 +121,8 @@ class _Group:
         """Raises ValueError for a comment that is no mark of ours: a form's template has none."""
         if word in _SIGNS:
             self.add(Sign(word))  # type: ignore[arg-type]  # one of the literals
+        elif word.startswith("given "):
+            self.add(Given(*word.split(" ", 2)[1:]))
         elif word == "each":
             self._begin(Each([]))
         elif word == "either":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot, blank_form
+from budgetdoc.forms.blank import Each, Either, Element, Given, Label, Part, Sign, Slot, blank_form
 from budgetdoc.vocabulary import field_at, form_spec, records
 
 _SIGNS: Final = {"number": "№", "numeral": "一", "code": "〔编码〕", "date": "〔日期〕"}
@@ -80,6 +80,8 @@ def _piece(part: Part) -> str:
             return f"〔{_term(path)}〕"
         case Sign(kind):
             return _SIGNS[kind]
+        case Given():
+            return ""
         case Each(body):
             return f"《{_text(body)}》"
         case Element():

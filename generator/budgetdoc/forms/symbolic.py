@@ -4,6 +4,7 @@
     {% if a %} A {% elif b %} B {% endif %}   <!--either--> A <!--or--> B <!--or--> <!--/either-->
     {{ a or b }}                              <!--either--> a <!--or--> b <!--/either-->
     {{ loop.index }}                          <!--number-->
+    {% if style == "x" %} A {% endif %}       <!--either--><!--given style x--> A <!--or--> <!--/either-->
 
 The template is changed after parsing and before compiling, so a form needs to know nothing of it. Conditions are not
 evaluated: every branch stands, as an alternative, and so does the empty one where there is no `else`.
@@ -34,9 +35,9 @@ class _Marks(NodeTransformer):
 
     def visit_If(self, node: nodes.If) -> Any:  # noqa: N802
         marked: list[nodes.Node] = [_mark("either")]
-        for i, branch in enumerate([node.body, *(branch.body for branch in node.elif_), node.else_]):
-            marked += [_mark("or")] * (i > 0) + self.visit(nodes.Scope(branch)).body
-        return [*marked, _mark("/either")]
+        for branch in (node, *node.elif_):
+            marked += [*_given(branch.test), *self.visit(nodes.Scope(branch.body)).body, _mark("or")]
+        return [*marked, *self.visit(nodes.Scope(node.else_)).body, _mark("/either")]
 
     def visit_Output(self, node: nodes.Output) -> Any:  # noqa: N802
         """`{{ a or b }}` prints the one or the other."""
@@ -47,6 +48,15 @@ class _Marks(NodeTransformer):
     def visit_Name(self, node: nodes.Name) -> Any:  # noqa: N802
         """`loop` is a running number: `loop.index` prints as one, and what is asked of it besides are conditions."""
         return nodes.Name("running_number", node.ctx) if node.name == "loop" else node
+
+
+def _given(test: nodes.Node) -> list[nodes.Node]:
+    """`{% if indicator_style == "grouped" %}`: where this branch stands, the field has that value."""
+    match test:
+        case nodes.Compare(expr=nodes.Name(name=field), ops=[nodes.Operand(op="eq", expr=nodes.Const(value=value))]):
+            return [_mark(f"given {field} {value}")]
+        case _:
+            return []
 
 
 def _alternatives(printed: nodes.Expr) -> list[nodes.Expr]:

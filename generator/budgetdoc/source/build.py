@@ -17,9 +17,8 @@ def disclosure(data: Data) -> Disclosure:
     """The disclosure of data with canonical keys. The data must fit the schema."""
     overall = data.get("overall")
     return Disclosure(
-        **_texts(data, "form", "department", "title", "department_code", "currency_unit"),
+        **_texts(data, "form", "department", "title", "department_code", "currency_unit", "indicator_style"),
         year=int(data["year"]) if "year" in data else None,
-        indicator_style=data.get("indicator_style", "coded"),
         overall=None if overall is None else _overall(overall),
         stated_total=_amount(data, "stated_total"),
         units=[_unit(unit) for unit in data["units"]],

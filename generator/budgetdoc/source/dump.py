@@ -43,8 +43,6 @@ def _plain(value: Any, record: str | None) -> Any:
 def _record(value: Any, record: str) -> dict[str, Any]:
     given = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "more"}
     given |= getattr(value, "more", {})
-    if isinstance(value, Disclosure) and value.indicator_style == "coded":
-        del given["indicator_style"]
     if isinstance(value, Budget) and value.stated_total is not None:
         del given["total"]
     known = records()[record].fields

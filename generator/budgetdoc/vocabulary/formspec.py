@@ -37,6 +37,8 @@ class FormSpec:
     not_carried: tuple[str, ...]
     not_carried_when: tuple[tuple[dict[str, str], tuple[str, ...]], ...]
     """Further fields that are not carried while the disclosure's own fields have the values given."""
+    aliases: dict[str, tuple[str, ...]]
+    """Other texts that documents have in place of a label of the form."""
     fields: dict[str, dict[str, Any]]
     """Fields that the form adds to a record, as JSON Schema properties by record and key."""
 
@@ -70,5 +72,6 @@ def form_spec(name: str) -> FormSpec:
         expects=tuple(spec.get("expects", ())),
         not_carried=tuple(spec.get("not_carried", ())),
         not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in spec.get("not_carried_when", ())),
+        aliases={label: tuple(others) for label, others in spec.get("aliases", {}).items()},
         fields=spec.get("fields", {}),
     )

@@ -1,0 +1,242 @@
+"""Reading a document as one form: each paragraph and row goes to the reader of what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from budgetdoc.forms.blank import Slot
+from budgetdoc.matching.account import Account, Kind
+from budgetdoc.matching.columns import Header, header_at
+from budgetdoc.matching.draft import Draft, same
+from budgetdoc.matching.figures import PROJECTS, UNITS
+from budgetdoc.matching.flow import FlowHeader, flow_header, rows_of
+from budgetdoc.matching.labels import fold
+from budgetdoc.matching.layout import Layout, Prose
+from budgetdoc.matching.pairs import PairReader
+from budgetdoc.matching.phrase import Capture
+from budgetdoc.matching.pieces import Block, Grid, GridRow, Spot, Words
+from budgetdoc.matching.prose import ProseReader, entry_text, is_page_number
+from budgetdoc.matching.text import Text
+from budgetdoc.matching.zone import Zone, is_note
+
+_SHORTEST_REPETITION: Final = 4
+
+
+class Attempt:
+    """A document as one form."""
+
+    def __init__(self, layout: Layout, account: Account) -> None:
+        self.layout = layout
+        self.account = account
+        self.draft = Draft()
+        self._prose = ProseReader(layout, self.draft)
+        self._pairs = PairReader(layout, self.draft)
+        self.blocks: Sequence[Block] = ()
+        self._zone: Zone | None = None
+        self._headers: set[int] = set()
+        """Column labels that were found, by their identity."""
+        self._entries: set[str] | None = None
+        """Within the table of contents: what stands further down, folded."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether anything of the form was found beside a title."""
+        return any(unit.children(PROJECTS) for root in self.draft.roots for unit in root.children(UNITS)) or any(
+            path.startswith("overall") for root in self.draft.roots for path in (*root.values, *root.items)
+        )
+
+    @property
+    def explained(self) -> int:
+        """How many characters found their place."""
+        counts = self.account.counts()
+        return sum(counts.values()) - counts[Kind.LEFTOVER]
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Read all blocks, in order."""
+        self.blocks = blocks
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            if isinstance(block, Grid):
+                self._grid(block)
+            elif (flow := flow_header(blocks, at, self.layout)) is not None:
+                at = self._flow(blocks, at, flow)
+                continue
+            else:
+                self._paragraph(block, blocks[at + 1 :])
+            at += 1
+        self._flush()
+        self._prose.title()
+
+    @staticmethod
+    def is_left(block: Block) -> bool:
+        """Whether nothing of a block found its place."""
+        texts = [block.text] if isinstance(block, Words) else [spot.text for row in block.rows for spot in row.fresh]
+        return not any(any(span.piece.kinds) for text in texts for span in text.spans())
+
+    def _flush(self) -> None:
+        """The rows below column labels are complete."""
+        if self._zone is not None:
+            zone, self._zone = self._zone, None
+            zone.place(self.draft)
+
+    # --- paragraphs
+
+    def _paragraph(self, words: Words, following: Iterable[Block] = (), *, in_table: bool = False) -> bool:
+        """Place a paragraph. False where it is leftover."""
+        text = words.text
+        if not text:
+            return True
+        if is_page_number(text.string, furniture=words.furniture):
+            text.mark(Kind.PUNCTUATION)
+            return True
+        if self._is_contents(text, following):
+            return True
+        if matches := self._prose.matches(text):
+            self._place(matches)
+            return True
+        return self._unlabelled(text, in_table=in_table)
+
+    def _place(self, matches: list[tuple[Prose, list[Capture], Text]]) -> None:
+        if any(self._is_new(captures, text) for _, captures, text in matches):
+            self._flush()
+        self._prose.title()
+        for line, captures, text in matches:
+            self._prose.place(line, captures, text)
+
+    def _is_new(self, captures: list[Capture], text: Text) -> bool:
+        """Whether a line says something that the disclosure does not say already."""
+        for capture in captures:
+            if isinstance(capture.part, Slot):
+                old = self.draft.found(capture.part.path)
+                if old is None or not same(old.value, text.cut(capture.start, capture.end).string):
+                    return True
+        return False
+
+    def _unlabelled(self, text: Text, *, in_table: bool) -> bool:
+        if self._prose.repeats(text):
+            return True
+        row = GridRow([Spot(text, 0, 1, begins=True)], first=False)
+        if not in_table and len(self._pairs.split(row.spots[0])) > 1 and self._pairs.read(row):
+            return True
+        if not in_table and self._prose.follow(text):
+            return True
+        if self._prose.last is None and self._zone is None and not self._headers:
+            self._prose.early.append(text)
+        elif len(text.string) >= _SHORTEST_REPETITION:
+            self._prose.seen.add(fold(text.string))
+        return False
+
+    def _is_contents(self, text: Text, following: Iterable[Block]) -> bool:
+        """The table of contents repeats what stands further down."""
+        if self._entries is not None:
+            if entry_text(text.string) in self._entries:
+                text.mark(Kind.REPETITION)
+                return True
+            self._entries = None
+        titles = {fold(line.label or "") for line in self.layout.prose if line.contents and line.label}
+        if fold(text.string) not in titles - {
+            fold(line.label or "") for line in self.layout.prose if not line.contents
+        }:
+            return False
+        self._entries = {fold(words.text.string) for words in _all_words(following)}
+        text.mark(Kind.LABEL)
+        return True
+
+    # --- tables
+
+    def _grid(self, grid: Grid) -> None:
+        self._prose.close()
+        at, after_header = 0, False
+        while at < len(grid.rows):
+            header = header_at(grid.rows, at, self.layout)
+            if header is not None:
+                self._begin(header)
+                at += header.height
+                after_header = True
+                continue
+            self._row(grid.rows[at], cut=grid.rows[at].first or after_header)
+            after_header = after_header and not grid.rows[at].fresh
+            at += 1
+
+    def _begin(self, header: Header) -> None:
+        """Column labels begin a zone, or repeat those of the one at hand."""
+        seen = id(header.columns) in self._headers
+        for label in header.labels:
+            label.mark(Kind.REPETITION if seen else Kind.LABEL)
+        if self._zone is not None and self._zone.header.columns is header.columns:
+            self._zone.header = header
+            return
+        self._flush()
+        self._prose.title()
+        self._headers.add(id(header.columns))
+        self.draft.reach(header.columns.within, header.columns.block)
+        self._zone = Zone(self.layout, header)
+
+    def _row(self, row: GridRow, *, cut: bool) -> None:
+        fresh = row.fresh
+        if not fresh:
+            return
+        if self._is_pair_row(row):
+            self._flush()
+            self._prose.title()
+            self._pairs.read(row)
+        elif self._zone is not None and not self._is_line(row):
+            self._zone.take(row, cut=cut)
+        elif self._is_line(row) or not self._card_row(row, cut=cut):
+            for spot in fresh:
+                self._paragraph(Words(spot.text), in_table=True)
+
+    def _is_pair_row(self, row: GridRow) -> bool:
+        """A row with labels; below column labels its first text is one, for any text may be a value there."""
+        labels = [spot for spot, _ in self._pairs.labels(row) if spot.begins]
+        if self._zone is None:
+            return self._pairs.has_labels(row)
+        return bool(labels) and labels[0] is row.fresh[0]
+
+    def _is_line(self, row: GridRow) -> bool:
+        """Whether a row shows a line that stands beside tables elsewhere: a title, 部门名称：…, a remark."""
+        texts = [spot.text for spot in row.fresh]
+        if len(texts) > 2:
+            return False
+        return all(
+            self._prose.matches(text) or fold(text.string) in self._prose.seen or is_note(text.string.strip())
+            for text in texts
+        )
+
+    def _card_row(self, row: GridRow, *, cut: bool) -> bool:
+        return self._pairs.below(row) or (cut and self._pairs.go_on(row))
+
+    # --- text that lost its cells
+
+    def _flow(self, blocks: Sequence[Block], at: int, flow: FlowHeader) -> int:
+        """Read the paragraphs below column labels that stand in one line; where they end."""
+        self._begin(flow.header)
+        end = at + flow.height
+        lines: list[Words] = []
+        while end < len(blocks):
+            block = blocks[end]
+            if isinstance(block, Grid) or flow_header(blocks, end, self.layout) is not None or self._ends_flow(block):
+                break
+            lines.append(block)
+            end += 1
+        zone = self._zone
+        for row in rows_of(lines, flow.header):
+            if zone is not None:
+                zone.take(row, cut=False)
+        return end
+
+    def _ends_flow(self, words: Words) -> bool:
+        return bool(self._prose.matches(words.text)) or fold(words.text.string) in self._prose.seen
+
+
+def _all_words(blocks: Iterable[Block]) -> Iterable[Words]:
+    """All paragraphs of blocks, and the cells of tables that may stand for one."""
+    for block in blocks:
+        if isinstance(block, Words):
+            yield block
+        else:
+            for row in block.rows:
+                if len(row.fresh) == 1:
+                    yield Words(row.fresh[0].text)

@@ -1,0 +1,45 @@
+"""Which rows are sums of the rows below them: units among their projects, where no text tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import Final
+
+_FARTHEST: Final = 40
+"""How many rows that may be units are looked at together."""
+
+
+def outer_rows(amounts: Sequence[str | None], possible: Sequence[bool]) -> list[bool]:
+    """Which of the rows are outer ones. `possible`: the row has no text that only an inner one has.
+
+    A row that may be either is an outer one if the rows up to the next outer one sum up to it. Where the sums of a
+    document are wrong, one with inner rows right below it is.
+    """
+    places = [i for i, may in enumerate(possible) if may]
+    sums = list(accumulate((Decimal(amount or 0) for amount in amounts), initial=Decimal(0)))
+    ends = [*places, len(amounts)]
+    # best[k]: the least cost of everything from place k on, with an outer row at place k, and the next outer place.
+    best: list[tuple[float, int]] = [(0.0, len(places))] * (len(places) + 1)
+    for k in range(len(places) - 1, -1, -1):
+        choices = (
+            (_cost(amounts, sums, places[k], ends[following], following - k - 1) + best[following][0], following)
+            for following in range(k + 1, min(k + _FARTHEST, len(places)) + 1)
+        )
+        best[k] = min(choices)
+    chosen = [False] * len(amounts)
+    k = 0
+    while k < len(places):
+        chosen[places[k]] = True
+        k = best[k][1]
+    return chosen
+
+
+def _cost(amounts: Sequence[str | None], sums: Sequence[Decimal], outer: int, end: int, inner: int) -> float:
+    """What it costs that a row is the sum of those up to the next outer one, `inner` of which might be outer ones."""
+    below = sums[end] - sums[outer + 1]
+    given = amounts[outer]
+    wrong = given is not None and Decimal(given) != below
+    empty = end == outer + 1 and given is not None
+    return wrong + 1.5 * empty * (not wrong) + 0.6 * inner

@@ -1,0 +1,212 @@
+"""The rows below column labels, over all the tables and pages that they run through.
+
+A row is kept until the zone ends, for what it is may only show later: a row without texts is a unit's or a project's,
+by whether the rows below it sum up to it. A row that a page break cut is put together first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from budgetdoc.matching.account import Kind
+from budgetdoc.matching.amounts import amount_of, is_none
+from budgetdoc.matching.columns import Header
+from budgetdoc.matching.draft import Draft, Item, list_of, put_in
+from budgetdoc.matching.labels import fold, tolerances
+from budgetdoc.matching.layout import FormCell, FormRow, Layout
+from budgetdoc.matching.pieces import GridRow
+from budgetdoc.matching.placing import place_cell
+from budgetdoc.matching.sums import outer_rows
+from budgetdoc.matching.text import Text
+from budgetdoc.vocabulary import field_at
+
+_LISTED: Final = re.compile(
+    r"\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|\s*[（(][\d一二三四五六七八九十]{1,3}[)）]"
+)
+_SENTENCE_END: Final = re.compile(r"[。；;！？!?：:]\s*$")
+
+
+@dataclass(slots=True, eq=False)
+class DataRow:
+    """A row of data by the index of its columns' labels."""
+
+    texts: dict[int, Text] = field(default_factory=dict)
+    """Cells that begin in this row."""
+    above: dict[int, Text] = field(default_factory=dict)
+    """Cells that reach down from rows above."""
+    open: set[int] = field(default_factory=set)
+    """Cells whose last line is full."""
+    whole: bool = False
+    """Its one cell takes the place of several columns."""
+    kind: FormRow | None = None
+
+
+class Zone:
+    """The rows below one set of column labels."""
+
+    def __init__(self, layout: Layout, header: Header) -> None:
+        self.header = header
+        self._layout = layout
+        self._rows: list[DataRow] = []
+
+    def take(self, row: GridRow, *, cut: bool) -> None:
+        """Add a row. `cut`: a page break may have cut the row before."""
+        data = self._data(row)
+        if not data.texts:
+            return
+        last = self._rows[-1] if self._rows else None
+        if last and last.kind and self._continues(data, last, cut=cut):
+            self._append(last, data)
+            return
+        data.kind = self._kind(data)
+        self._rows.append(data)
+
+    def place(self, draft: Draft) -> None:
+        """Put all rows into the draft."""
+        self._tell_units()
+        before: dict[str, Text] = {}
+        for row in self._rows:
+            if row.kind is None:
+                continue
+            self._place_row(draft, row, row.kind, before)
+
+    def _data(self, row: GridRow) -> DataRow:
+        data = DataRow()
+        for spot in row.spots:
+            index = self.header.index(spot)
+            if index is None or not spot.text:
+                continue
+            if spot.begins and index not in data.texts:
+                data.texts[index] = spot.text
+                if spot.runs_on:
+                    data.open.add(index)
+            elif not spot.begins:
+                data.above[index] = spot.text
+        fresh = row.fresh
+        data.whole = len(fresh) == 1 and (fresh[0].span > 1 or len(row.spots) == 1) and not data.above
+        return data
+
+    def _kind(self, data: DataRow) -> FormRow | None:
+        """The row of the form that this is: of those it can be the one that leaves most cells blank."""
+        rows = [row for row in self.header.columns.rows if self._can_be(data, row)]
+        return max(rows, key=lambda row: (row.label is not None, self._blanks(row)), default=None)
+
+    def _can_be(self, data: DataRow, row: FormRow) -> bool:
+        cells = self.header.columns.cells_of(row)
+        if row.label is not None:
+            first = data.texts.get(min(data.texts))
+            if first is None or not self._is_label(first.string, row.label):
+                return False
+        elif len(row.cells) == 1 and row.loop is None and len(self.header.columns.labels) > 1:
+            return data.whole
+        elif data.whole and _required_blank(cells, data):
+            return False
+        return all(self._fits(text, cells.get(index), row, index) for index, text in data.texts.items())
+
+    def _fits(self, text: Text, cell: FormCell | None, row: FormRow, index: int) -> bool:
+        if cell is None or not cell.parts:
+            return bool(row.label) and index == 0 if row.label else is_none(text.string)
+        if cell.amount:
+            return is_none(text.string) or amount_of(text.string) is not None or len(text.string) > 0
+        return True
+
+    def _is_label(self, text: str, label: str) -> bool:
+        return fold(text) in {fold(label), *map(fold, self._layout.spec.aliases.get(label, ()))}
+
+    def _blanks(self, row: FormRow) -> int:
+        return sum(not cell.parts for index, cell in self.header.columns.cells_of(row).items() if index)
+
+    def _continues(self, data: DataRow, last: DataRow, *, cut: bool) -> bool:
+        """Whether a row goes on with the one above: what every such row has is blank."""
+        if last.kind is None or data.whole or last.kind.label is not None:
+            return False
+        cells = self.header.columns.cells_of(last.kind)
+        if not set(data.texts) <= set(last.texts) or any(cells[i].amount for i in data.texts if i in cells):
+            return False
+        first = min(cells, default=0)
+        blank = [index for index in last.texts if index not in data.texts and index not in data.above]
+        required = [index for index in blank if any(_is_required(slot.path) for slot in cells[index].slots)]
+        if any(field_at(s.path).key == "name" for i in required for s in cells[i].slots):
+            return True
+        return cut and bool(blank) and (first in blank or bool(required) or len(blank) * 2 >= len(last.texts))
+
+    def _append(self, last: DataRow, data: DataRow) -> None:
+        for index, text in data.texts.items():
+            old = last.texts[index]
+            last.texts[index] = Text.joined([old, text], separator(old.string, text.string, full=index in last.open))
+        last.open = data.open
+
+    def _tell_units(self) -> None:
+        """Rows that can be an outer and an inner record's: by their sums."""
+        outer = next(
+            (row for row in self.header.columns.rows if row.loop and _has_inner(row, self.header.columns.rows)), None
+        )
+        if outer is None or outer.loop is None:
+            return
+        inner = next(
+            r for r in self.header.columns.rows if r.loop and r.loop != outer.loop and r.loop.startswith(outer.loop)
+        )
+        rows = [row for row in self._rows if row.kind in (outer, inner)]
+        amounts = [self._total(row) for row in rows]
+        kept = outer_rows(amounts, [row.kind is outer for row in rows])
+        for row, is_outer in zip(rows, kept, strict=True):
+            row.kind = outer if is_outer else inner
+
+    def _total(self, row: DataRow) -> str | None:
+        assert row.kind is not None
+        for index, cell in self.header.columns.cells_of(row.kind).items():
+            if cell.amount and index in row.texts:
+                return amount_of(row.texts[index].string)
+        return None
+
+    def _place_row(self, draft: Draft, row: DataRow, kind: FormRow, before: dict[str, Text]) -> None:
+        item = draft.open(kind.loop) if kind.loop else None
+        cells = self.header.columns.cells_of(kind)
+        for index, cell in cells.items():
+            text = row.texts.get(index)
+            if text is not None and cell.parts:
+                place_cell(draft, cell, text)
+            elif text is not None and kind.label is not None and self._is_label(text.string, kind.label):
+                text.mark(Kind.LABEL)
+            elif text is not None and is_none(text.string):
+                text.mark(Kind.PUNCTUATION)
+            elif item and len(cell.slots) == 1 and not cell.amount:
+                self._carry(item, cell.slots[0].path, row.above.get(index), before)
+        if kind.label is not None and row.texts[min(row.texts)]:
+            row.texts[min(row.texts)].mark(Kind.LABEL)
+        if item:
+            before.update({path: found.text for path, found in item.values.items()})
+
+    def _carry(self, item: Item, path: str, above: Text | None, before: dict[str, Text]) -> None:
+        """A cell that reaches down gives its value to every row; a level that is left blank is the one above."""
+        text = above if above is not None else before.get(path) if _is_required(path) else None
+        if text is not None and list_of(path) == item.home:
+            put_in(item, path, text.stripped(), None, "carried")
+
+
+def separator(before: str, after: str, *, full: bool) -> str:
+    """What stands between two parts of a text that a page break parts: nothing, or the end of a paragraph."""
+    if full or not _SENTENCE_END.search(before):
+        return ""
+    return "\n" if _LISTED.match(after) else ""
+
+
+def _is_required(path: str) -> bool:
+    owner, _, _ = path.rpartition(".")
+    return owner not in ("budget", "units[].budget") and field_at(path).required
+
+
+def _required_blank(cells: dict[int, FormCell], data: DataRow) -> bool:
+    slots = ((i, slot) for i, cell in cells.items() for slot in cell.slots)
+    return any(_is_required(slot.path) and i not in data.texts for i, slot in slots)
+
+
+def _has_inner(row: FormRow, rows: list[FormRow]) -> bool:
+    return any(other.loop and row.loop and other.loop != row.loop and other.loop.startswith(row.loop) for other in rows)
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a remark below a table."""
+    return re.match(tolerances()["note"], text) is not None
