@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from budgetdoc.forms.blank import Slot
@@ -36,8 +37,9 @@ class Attempt:
         self._zone: Zone | None = None
         self._headers: set[int] = set()
         """Column labels that were found, by their identity."""
-        self._entries: set[str] | None = None
-        """Within the table of contents: what stands further down, folded."""
+        self._ahead: Counter[str] = Counter()
+        """How often each text stands further down, folded."""
+        self._in_contents = False
 
     @property
     def fits(self) -> bool:
@@ -55,6 +57,7 @@ class Attempt:
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks, in order."""
         self.blocks = blocks
+        self._ahead = Counter(fold(text.string) for text in _lines(blocks))
         at = 0
         while at < len(blocks):
             block = blocks[at]
@@ -64,7 +67,7 @@ class Attempt:
                 at = self._flow(blocks, at, flow)
                 continue
             else:
-                self._paragraph(block, blocks[at + 1 :])
+                self._paragraph(block)
             at += 1
         self._flush()
         self._prose.title()
@@ -83,15 +86,16 @@ class Attempt:
 
     # --- paragraphs
 
-    def _paragraph(self, words: Words, following: Iterable[Block] = (), *, in_table: bool = False) -> bool:
+    def _paragraph(self, words: Words, *, in_table: bool = False) -> bool:
         """Place a paragraph. False where it is leftover."""
         text = words.text
         if not text:
             return True
+        self._ahead[fold(text.string)] -= 1
         if is_page_number(text.string, furniture=words.furniture):
             text.mark(Kind.PUNCTUATION)
             return True
-        if self._is_contents(text, following):
+        if self._is_contents(text):
             return True
         if matches := self._prose.matches(text):
             self._place(matches)
@@ -124,25 +128,22 @@ class Attempt:
             return True
         if self._prose.last is None and self._zone is None and not self._headers:
             self._prose.early.append(text)
-        elif len(text.string) >= _SHORTEST_REPETITION:
+        elif not in_table and len(text.string) >= _SHORTEST_REPETITION:
             self._prose.seen.add(fold(text.string))
         return False
 
-    def _is_contents(self, text: Text, following: Iterable[Block]) -> bool:
-        """The table of contents repeats what stands further down."""
-        if self._entries is not None:
-            if entry_text(text.string) in self._entries:
+    def _is_contents(self, text: Text) -> bool:
+        """The table of contents repeats what stands elsewhere."""
+        if self._in_contents:
+            entry = entry_text(text.string)
+            self._in_contents = self._ahead[entry] > 0 or entry in self._prose.seen
+            if self._in_contents:
                 text.mark(Kind.REPETITION)
-                return True
-            self._entries = None
-        titles = {fold(line.label or "") for line in self.layout.prose if line.contents and line.label}
-        if fold(text.string) not in titles - {
-            fold(line.label or "") for line in self.layout.prose if not line.contents
-        }:
-            return False
-        self._entries = {fold(words.text.string) for words in _all_words(following)}
-        text.mark(Kind.LABEL)
-        return True
+            return self._in_contents
+        self._in_contents = fold(text.string) in self.layout.contents
+        if self._in_contents:
+            text.mark(Kind.LABEL)
+        return self._in_contents
 
     # --- tables
 
@@ -184,9 +185,9 @@ class Attempt:
             self._pairs.read(row)
         elif self._zone is not None and not self._is_line(row):
             self._zone.take(row, cut=cut)
-        elif self._is_line(row) or not self._card_row(row, cut=cut):
+        elif not self._pairs.below(row) and (self._is_line(row) or not (cut and self._pairs.go_on(row))):
             for spot in fresh:
-                self._paragraph(Words(spot.text), in_table=True)
+                self._paragraph(Words(spot.text), in_table=len(fresh) > 1)
 
     def _is_pair_row(self, row: GridRow) -> bool:
         """A row with labels; below column labels its first text is one, for any text may be a value there."""
@@ -204,9 +205,6 @@ class Attempt:
             self._prose.matches(text) or fold(text.string) in self._prose.seen or is_note(text.string.strip())
             for text in texts
         )
-
-    def _card_row(self, row: GridRow, *, cut: bool) -> bool:
-        return self._pairs.below(row) or (cut and self._pairs.go_on(row))
 
     # --- text that lost its cells
 
@@ -231,12 +229,10 @@ class Attempt:
         return bool(self._prose.matches(words.text)) or fold(words.text.string) in self._prose.seen
 
 
-def _all_words(blocks: Iterable[Block]) -> Iterable[Words]:
-    """All paragraphs of blocks, and the cells of tables that may stand for one."""
+def _lines(blocks: Iterable[Block]) -> Iterator[Text]:
+    """All paragraphs of blocks, and the rows of tables that stand for one."""
     for block in blocks:
         if isinstance(block, Words):
-            yield block
+            yield block.text
         else:
-            for row in block.rows:
-                if len(row.fresh) == 1:
-                    yield Words(row.fresh[0].text)
+            yield from (row.fresh[0].text for row in block.rows if len(row.fresh) == 1)

@@ -46,6 +46,14 @@ class Prose:
         return "".join(labels) if len(labels) == len(parts) else None
 
     @property
+    def default(self) -> Slot | None:
+        """The field in whose place a line shows the form's own text where it is not given (the form's title)."""
+        either = self.parts[0] if len(self.parts) == 1 else None
+        branches = either.branches if isinstance(either, Either) else []
+        slots = [part for branch in branches for part in flat(branch) if isinstance(part, Slot)]
+        return slots[0] if len(slots) == 1 and any(label_of(branch) for branch in branches) else None
+
+    @property
     def slot(self) -> Slot | None:
         """The field of a line that holds nothing else."""
         parts = [part for part in self.parts if not (isinstance(part, Either) and not any(part.branches))]
@@ -141,6 +149,12 @@ class Layout:
     """Pairs by each spelling of their label, folded."""
     groups: set[str] = field(default_factory=set)
     """Labels over several rows, folded."""
+
+    @property
+    def contents(self) -> set[str]:
+        """The headings of a table of contents, folded."""
+        lines = {contents: {fold(p.label) for p in self.prose if p.label and p.contents is contents} for contents in (True, False)}
+        return lines[True] - lines[False]
 
     def all_labels(self) -> list[str]:
         """The labels by which a person knows the form."""

@@ -36,8 +36,12 @@ class Origin:
     """Where the value of a path was read, and what was done to it."""
 
     path: str
+    value: str
+    """The value as it was put there."""
     places: list[dict[str, int]]
+    """The pieces of the document it stands in, by page, table, row, column and line."""
     notes: list[str]
+    """What was normalised or assumed."""
 
 
 @dataclass(slots=True)
@@ -145,7 +149,7 @@ def _data(root: Item, spec: FormSpec, styles: Counter[tuple[str, str]]) -> dict[
 
 def _origins(root: Item) -> list[Origin]:
     return [
-        Origin(path_in(item, path, pattern), [_place(span.piece) for span in found.text.spans()], found.notes)
+        Origin(path_in(item, path, pattern), found.value, [_place(span.piece) for span in found.text.spans()], found.notes)
         for path, item in walk(root)
         for pattern, found in item.values.items()
     ]

@@ -63,15 +63,13 @@ class ProseReader:
         """How surely a text is this line: it has a word of it, or a number or a code where the line is expected."""
         slots = [c for c in captures if isinstance(c.part, Slot)]
         valued = sum(c.end - c.start for c in slots)
-        words = sum(map(str.isalpha, text.string)) - sum(
-            map(str.isalpha, "".join(text.string[c.start : c.end] for c in slots))
-        )
+        captured = "".join(text.string[c.start : c.end] for c in captures)
+        words = sum(map(str.isalpha, text.string)) - sum(map(str.isalpha, captured))
         if words:
             return 3 if valued or line.label else 2
         numbered = any(not isinstance(c.part, Slot) and c.end > c.start for c in captures)
-        coded = len(slots) > 1 and slots[0].end > slots[0].start and slots[0].start == 0
-        if coded:
-            return 2
+        if len(slots) > 1 and slots[0].end - slots[0].start > 2 and sum(map(str.isalpha, text.string[slots[0].end :])) > 3:
+            return 2  # a code before a name: 216001某某局
         expected = self.last is not None and line.section == self.section and line.within == self._within()
         return int(expected and (numbered or line.block == (self.last.block if self.last else 0) + 1))
 
@@ -96,9 +94,11 @@ class ProseReader:
         """Put the fields of a line into the draft; its words are labels."""
         repeated = fold(text.string) in self.seen
         self.open = None
-        for capture in captures:
-            found = text.cut(capture.start, capture.end)
-            if isinstance(capture.part, Slot) and found:
+        slots = [capture for capture in captures if isinstance(capture.part, Slot)]
+        if not slots and (slot := line.default) is not None:
+            self._put(line, slot, text.stripped())
+        for capture in slots:
+            if isinstance(capture.part, Slot) and (found := text.cut(capture.start, capture.end)):
                 self._put(line, capture.part, found)
         mark_rest(captures, text, Kind.REPETITION if repeated else None)
         self.last = line
@@ -187,6 +187,8 @@ def _leading_words(line: Prose) -> Iterator[str]:
 
 def is_page_number(text: str, *, furniture: bool) -> bool:
     """Whether a text is the number of a page; a bare number only where pages have it."""
+    if not any(map(str.isalnum, text)):
+        return furniture
     found = re.fullmatch(tolerances()["page_number"], text.strip())
     return found is not None and (furniture or not text.strip().isalnum() or "页" in text)
 

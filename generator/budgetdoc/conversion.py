@@ -1,0 +1,112 @@
+"""A published document to disclosures in memory: read the file, match it against the forms, prove that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from budgetdoc.diagnostics import Finding, Place, Said, Values
+from budgetdoc.formats.registry import READERS
+from budgetdoc.formats.sniff import kind_of
+from budgetdoc.formats.unreadable import Unreadable
+from budgetdoc.matching import Account, Kind, Match, NoFormFits, Origin, match
+from budgetdoc.model import Disclosure
+from budgetdoc.paths import leaves
+from budgetdoc.source import build
+from budgetdoc.vocabulary import form_spec
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversion:
+    """What became of a document."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+    kind: str | None = None
+    """What the file is: text, html, pdf, docx, xlsx or the name of an older format; None where that is unknown."""
+    form: str | None = None
+    """The form it was found to be; None where nothing was converted."""
+    disclosures: list[Disclosure] = field(default_factory=list)
+    counts: dict[Kind, int] = field(default_factory=dict)
+    """The account: how many characters are of each kind."""
+    characters: int = 0
+    """How many characters the document has, as its reader counted them."""
+    origins: list[list[Origin]] = field(default_factory=list)
+    """For each disclosure, where each of its values was read and what was done to it."""
+
+
+def convert_bytes(data: bytes, file: str, form: str | None = None) -> Conversion:
+    """Convert a file's content. `form` is found by the content where None is given.
+
+    Never raises for what the file holds: what is wrong is in the findings, and there are no disclosures then.
+    """
+    conversion = Conversion(file=file)
+    try:
+        conversion.kind = kind_of(data)
+        document = READERS[conversion.kind](data)
+        found = match(document, form)
+    except Unreadable as error:
+        conversion.findings = [Finding(error.code, Place(file), error.values)]
+    except NoFormFits as error:
+        conversion.findings = [Finding(_code(error), Place(file), _missing(error))]
+    else:
+        _settle(conversion, found)
+    return conversion
+
+
+def _code(error: NoFormFits) -> str:
+    return "BD710" if error.closest else "BD711"
+
+
+def _missing(error: NoFormFits) -> Values:
+    term = form_spec(error.closest).term if error.closest else ""
+    return {"form": error.closest or "", "term": term, "missing": "、".join(error.missing) or "—"}
+
+
+def _settle(conversion: Conversion, found: Match) -> None:
+    """Take over what was found, unless the account does not balance: then nothing of it can be trusted."""
+    disclosures = [build.disclosure(data) for data in found.data]
+    conversion.form, conversion.characters = found.form, found.account.characters
+    conversion.counts = found.account.counts()
+    unplaced = list(_unplaced(disclosures, found))
+    if not found.account.balances() or unplaced:
+        total = sum(conversion.counts.values())
+        values: Values = {"counted": total, "characters": found.account.characters, "lost": "、".join(unplaced) or "—"}
+        conversion.findings = [Finding("BD712", Place(conversion.file), values)]
+        return
+    conversion.disclosures, conversion.origins = disclosures, found.origins
+    conversion.findings = list(_remarks(conversion))
+
+
+def _unplaced(disclosures: list[Disclosure], found: Match) -> Iterator[str]:
+    """The paths of values that were marked as found, but stand otherwise, or nowhere, in the disclosures."""
+    for disclosure, origins in zip(disclosures, found.origins, strict=True):
+        given: dict[str, Any] = dict(leaves(disclosure))
+        given["indicator_style"] = disclosure.indicator_style
+        for origin in origins:
+            value = given.get(origin.path)
+            if value is None or "".join(str(value).split()) != "".join(origin.value.split()):
+                yield origin.path
+
+
+def _remarks(conversion: Conversion) -> Iterator[Finding]:
+    pieces = [piece for disclosure in conversion.disclosures for piece in disclosure.leftover]
+    if pieces:
+        first = pieces[0]
+        values: Values = {"count": len(pieces), "first": first.text[:40], "place": place_of(first)}
+        yield Finding("BD713", Place(conversion.file), values)
+    if len(conversion.disclosures) > 1:
+        names = "、".join(disclosure.department or "—" for disclosure in conversion.disclosures)
+        yield Finding("BD714", Place(conversion.file), {"count": len(conversion.disclosures), "departments": names})
+    for disclosure in conversion.disclosures:
+        if not disclosure.department:
+            yield Finding("BD715", Place(conversion.file))
+
+
+def place_of(origin: Any) -> Said:
+    """The place of a piece of a document (`page`, `table`, `row`, `column`, `line`) in words."""
+    chinese = {"page": "第{}页", "table": "表{}", "row": "第{}行", "column": "第{}列", "line": "文本第{}行"}
+    given = {key: number for key in chinese if (number := getattr(origin, key)) is not None}
+    zh = "".join(chinese[key].format(number) for key, number in given.items())
+    return Said(zh or "—", ", ".join(f"{key} {number}" for key, number in given.items()) or "—")
