@@ -98,19 +98,22 @@ class Attempt:
         if self._is_contents(text):
             return True
         if matches := self._prose.matches(text):
-            self._place(matches)
+            if not self._prose.repeats_heading(matches):
+                self._place(matches)
             return True
         return self._unlabelled(text, in_table=in_table)
 
     def _place(self, matches: list[tuple[Prose, list[Capture], Text]]) -> None:
-        if any(self._is_new(captures, text) for _, captures, text in matches):
+        if any(self._is_new(line, captures, text) for line, captures, text in matches):
             self._flush()
         self._prose.title()
         for line, captures, text in matches:
             self._prose.place(line, captures, text)
 
-    def _is_new(self, captures: list[Capture], text: Text) -> bool:
-        """Whether a line says something that the disclosure does not say already."""
+    def _is_new(self, line: Prose, captures: list[Capture], text: Text) -> bool:
+        """Whether a line says something that the disclosure does not say already, or begins the next of a list."""
+        if line.within:
+            return True
         for capture in captures:
             if isinstance(capture.part, Slot):
                 old = self.draft.found(capture.part.path)
@@ -179,7 +182,7 @@ class Attempt:
         fresh = row.fresh
         if not fresh:
             return
-        if self._is_pair_row(row):
+        if self._is_pair_row(row) and not (len(fresh) == 1 and self._prose.matches(fresh[0].text)):
             self._flush()
             self._prose.title()
             self._pairs.read(row)

@@ -37,6 +37,8 @@ class Prose:
     """The list whose items it repeats for; '' where it stands once."""
     contents: bool = False
     """An entry of the table of contents."""
+    inner: bool = False
+    """It stands within a list, behind the line that begins an item, and tells of that item."""
 
     @property
     def label(self) -> str | None:
@@ -214,7 +216,9 @@ class _Builder:
             if any(isinstance(part, (Label, Slot, Either)) for part in parts):
                 self._block += 1
                 phrase = Phrase(parts, self._layout.spec.aliases)
-                prose = Prose(parts, self._block, phrase, self._section, within, contents)
+                own = any(slot.path.startswith(within) for slot in slots_of(parts))
+                inner = bool(within) and own and any(line.within == within and not line.contents for line in self._layout.prose)
+                prose = Prose(parts, self._block, phrase, self._section, within, contents, inner and not contents)
                 self._layout.prose.append(prose)
                 self._section += prose.label is not None and not contents
 

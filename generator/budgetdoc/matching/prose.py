@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from budgetdoc.forms.blank import Slot
+from budgetdoc.forms.blank import Sign, Slot
 from budgetdoc.matching.account import Kind
 from budgetdoc.matching.draft import Draft, Found
 from budgetdoc.matching.labels import fold, pattern_of, tolerances
@@ -52,12 +52,15 @@ class ProseReader:
     def _best(self, text: Text) -> tuple[Prose, list[Capture]] | None:
         found = []
         for line in self.layout.prose:
-            if line.contents or line.slot is not None:
+            if line.contents or line.slot is not None or (line.inner and not self._is_within(line.within)):
                 continue
             captures = line.phrase.full(text.string)
             if captures is not None and (certainty := self._certainty(line, captures, text)):
                 found.append(((certainty, self._nearness(line)), line, captures))
         return max(found, key=lambda one: one[0])[1:] if found else None
+
+    def _is_within(self, name: str) -> bool:
+        return self.last is not None and self.last.within == name
 
     def _certainty(self, line: Prose, captures: list[Capture], text: Text) -> int:
         """How surely a text is this line: it has a word of it, or a number or a code where the line is expected."""
@@ -138,6 +141,11 @@ class ProseReader:
             return False
         text.mark(Kind.REPETITION)
         return True
+
+    def repeats_heading(self, matches: list[tuple[Prose, list[Capture], Text]]) -> bool:
+        """Mark a numbered heading that stood there before: the same card goes on, on the next page."""
+        numbered = any(isinstance(c.part, Sign) and c.part.kind == "number" for _, captures, _ in matches for c in captures)
+        return numbered and all(self.repeats(text) for _, _, text in matches)
 
     def title(self) -> None:
         """Of the paragraphs before everything else, place the one that is the title."""
