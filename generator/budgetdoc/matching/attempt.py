@@ -17,7 +17,7 @@ from budgetdoc.matching.layout import Layout, Prose
 from budgetdoc.matching.pairs import PairReader
 from budgetdoc.matching.phrase import Capture
 from budgetdoc.matching.pieces import Block, Grid, GridRow, Spot, Words
-from budgetdoc.matching.prose import ProseReader, entry_text, is_page_number
+from budgetdoc.matching.prose import ProseReader, is_entry, is_page_number
 from budgetdoc.matching.text import Text
 from budgetdoc.matching.zone import Zone, is_note
 
@@ -138,14 +138,15 @@ class Attempt:
     def _is_contents(self, text: Text) -> bool:
         """The table of contents repeats what stands elsewhere."""
         if self._in_contents:
-            entry = entry_text(text.string)
-            self._in_contents = self._ahead[entry] > 0 or entry in self._prose.seen
+            others = {other for other, count in self._ahead.items() if count > 0} | self._prose.seen
+            self._in_contents = is_entry(text.string, others)
             if self._in_contents:
                 text.mark(Kind.REPETITION)
             return self._in_contents
         self._in_contents = fold(text.string) in self.layout.contents
         if self._in_contents:
             text.mark(Kind.LABEL)
+            self._prose.last = next(line for line in self.layout.prose if line.contents)
         return self._in_contents
 
     # --- tables

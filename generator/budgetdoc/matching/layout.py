@@ -220,7 +220,7 @@ class _Builder:
                 inner = bool(within) and own and any(line.within == within and not line.contents for line in self._layout.prose)
                 prose = Prose(parts, self._block, phrase, self._section, within, contents, inner and not contents)
                 self._layout.prose.append(prose)
-                self._section += prose.label is not None and not contents
+                self._section += prose.label is not None
 
     def _table(self, table: Element, within: str) -> None:
         for child in table.children:

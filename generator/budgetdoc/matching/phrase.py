@@ -27,7 +27,7 @@ _SIGNS: Final = {
 }
 _MARKS: Final = "、：:；;，,。．. "
 _LEVEL: Final = r"[^；;：:。，,\n]{1,24}?"
-_CODE: Final = r"[0-9A-Za-z][0-9A-Za-z().-]*|"
+_CODE: Final = r"[0-9A-Za-z](?:[0-9A-Za-z().-]*[0-9A-Za-z)])?|"
 
 Captured: TypeAlias = "Slot | Sign | Given"
 

@@ -7,7 +7,7 @@ A paragraph without either is what the form has next, where that is a bare field
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,7 @@ from budgetdoc.matching.placing import mark_rest
 from budgetdoc.matching.text import Text
 
 _SENTENCE: Final = re.compile(r"[。；;！？!?…”）)]\s*$")
+_SHORTEST_TITLE: Final = 6
 _ENTRY_END: Final = re.compile(r"[\s.．·…—\-]*\d{0,4}\s*$")
 """What stands behind an entry of a table of contents."""
 
@@ -71,7 +72,7 @@ class ProseReader:
         if words:
             return 3 if valued or line.label else 2
         numbered = any(not isinstance(c.part, Slot) and c.end > c.start for c in captures)
-        if len(slots) > 1 and slots[0].end - slots[0].start > 2 and sum(map(str.isalpha, text.string[slots[0].end :])) > 3:
+        if len(slots) > 1 and slots[0].end - slots[0].start > 2 and _is_name(text.string[slots[0].end :]):
             return 2  # a code before a name: 216001某某局
         expected = self.last is not None and line.section == self.section and line.within == self._within()
         return int(expected and (numbered or line.block == (self.last.block if self.last else 0) + 1))
@@ -201,6 +202,20 @@ def is_page_number(text: str, *, furniture: bool) -> bool:
     return found is not None and (furniture or not text.strip().isalnum() or "页" in text)
 
 
-def entry_text(text: str) -> str:
-    """An entry of a table of contents without its dots and page number, folded."""
-    return fold(_ENTRY_END.sub("", text))
+def is_entry(text: str, others: Collection[str]) -> bool:
+    """Whether a text is part of a table of contents: texts that stand elsewhere (folded), their page numbers apart.
+
+    A long entry is wrapped, and several of them may have run together.
+    """
+    own = fold(_ENTRY_END.sub("", text))
+    if own in others:
+        return True
+    titles = [other for other in others if len(other) >= _SHORTEST_TITLE]
+    rest = own
+    for title in sorted((title for title in titles if title in own), key=len, reverse=True):
+        rest = rest.replace(title, "")
+    return rest.isdigit() or not rest or (len(own) >= _SHORTEST_TITLE and any(own in title for title in titles))
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isalpha() and sum(map(str.isalpha, text)) > 3
