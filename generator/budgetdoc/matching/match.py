@@ -138,8 +138,11 @@ def _data(root: Item, spec: FormSpec, styles: Counter[tuple[str, str]]) -> dict[
     for (setting, value), _ in styles.most_common(1):
         data[setting] = value
     data.setdefault("department", "")
-    for unit in data.setdefault("units", []):
-        unit.setdefault("name", data["department"])
+    units = data.setdefault("units", [])
+    if len(units) == 1:  # a table without rows of units is of the department's own projects
+        units[0].setdefault("name", data["department"])
+    for unit in units:
+        unit.setdefault("name", "")
         for project in unit.setdefault("projects", []):
             project.setdefault("name", "")
             if re.match(tolerances()["confidential"], project.get("goal", "")):

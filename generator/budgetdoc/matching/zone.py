@@ -127,10 +127,11 @@ class Zone:
             return False
         first = min(cells, default=0)
         blank = [index for index in last.texts if index not in data.texts and index not in data.above]
-        required = [index for index in blank if any(_is_required(slot.path) for slot in cells[index].slots)]
-        if any(field_at(s.path).key == "name" for i in required for s in cells[i].slots):
+        slots = [slot for index in blank for slot in cells[index].slots]
+        if any(_is_required(slot.path) and field_at(slot.path).key == "name" for slot in slots):
             return True
-        return cut and bool(blank) and (first in blank or bool(required) or len(blank) * 2 >= len(last.texts))
+        needed = any(slot.path in self._layout.spec.requires for slot in slots)
+        return cut and bool(blank) and (first in blank or needed or len(blank) * 2 >= len(last.texts))
 
     def _append(self, last: DataRow, data: DataRow) -> None:
         for index, text in data.texts.items():
