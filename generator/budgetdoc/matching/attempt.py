@@ -9,6 +9,7 @@ from typing import Final
 from budgetdoc.forms.blank import Slot
 from budgetdoc.matching.account import Account, Kind
 from budgetdoc.matching.columns import Header, header_at
+from budgetdoc.matching.contents import Contents
 from budgetdoc.matching.draft import Draft, same
 from budgetdoc.matching.figures import PROJECTS, UNITS
 from budgetdoc.matching.flow import FlowHeader, flow_header, rows_of
@@ -17,7 +18,7 @@ from budgetdoc.matching.layout import Layout, Prose
 from budgetdoc.matching.pairs import PairReader
 from budgetdoc.matching.phrase import Capture
 from budgetdoc.matching.pieces import Block, Grid, GridRow, Spot, Words
-from budgetdoc.matching.prose import ProseReader, is_entry, is_page_number
+from budgetdoc.matching.prose import ProseReader, is_page_number
 from budgetdoc.matching.text import Text
 from budgetdoc.matching.zone import Zone, is_note
 
@@ -39,7 +40,8 @@ class Attempt:
         """Column labels that were found, by their identity."""
         self._ahead: Counter[str] = Counter()
         """How often each text stands further down, folded."""
-        self._in_contents = False
+        self._contents: Contents | None = None
+        """The table of contents that is being read."""
 
     @property
     def fits(self) -> bool:
@@ -137,17 +139,19 @@ class Attempt:
 
     def _is_contents(self, text: Text) -> bool:
         """The table of contents repeats what stands elsewhere."""
-        if self._in_contents:
-            others = {other for other, count in self._ahead.items() if count > 0} | self._prose.seen
-            self._in_contents = is_entry(text.string, others)
-            if self._in_contents:
-                text.mark(Kind.REPETITION)
-            return self._in_contents
-        self._in_contents = fold(text.string) in self.layout.contents
-        if self._in_contents:
+        if self._contents is None:
+            self._contents = Contents(self.layout) if fold(text.string) in self.layout.contents else None
+            if self._contents is None:
+                return False
             text.mark(Kind.LABEL)
             self._prose.last = next(line for line in self.layout.prose if line.contents)
-        return self._in_contents
+            return True
+        others = {other for other, count in self._ahead.items() if count > 0} | self._prose.seen
+        if not self._contents.holds(text.string, others):
+            self._contents = None
+            return False
+        text.mark(Kind.REPETITION)
+        return True
 
     # --- tables
 
@@ -186,8 +190,10 @@ class Attempt:
         if self._is_pair_row(row) and not (len(fresh) == 1 and self._prose.matches(fresh[0].text)):
             self._flush()
             self._prose.title()
+            self._prose.close()
             self._pairs.read(row)
         elif self._zone is not None and not self._is_line(row):
+            self._prose.close()
             self._zone.take(row, cut=cut)
         elif not self._pairs.below(row) and (self._is_line(row) or not (cut and self._pairs.go_on(row))):
             for spot in fresh:
@@ -206,7 +212,10 @@ class Attempt:
         if len(texts) > 2:
             return False
         return all(
-            self._prose.matches(text) or fold(text.string) in self._prose.seen or is_note(text.string.strip())
+            self._prose.matches(text)
+            or fold(text.string) in self._prose.seen
+            or is_note(text.string.strip())
+            or is_page_number(text.string, furniture=False)
             for text in texts
         )
 

@@ -122,7 +122,9 @@ class Draft:
         name = list_of(path)
         item = self._current.get(name) or self.open(name)
         old = item.values.get(path)
-        if old and not same(old.value, text.string) and (name != within or (not name and again)):
+        differs = old is not None and not same(old.value, text.string) and (name != within or (not name and again))
+        late = old is None and name not in ("", within) and len(item.children(within)) > 1
+        if differs or late:
             item = self._next_around(name, within)
             if not name and path != "department":
                 item.values.update({key: one for key, one in self.roots[-2].values.items() if key in _OF_ALL_TABLES})

@@ -80,14 +80,20 @@ class PairReader:
         for spot in row.spots:
             if spot.text:
                 is_label = self._key(spot.text.string) is not None
-                yield from [spot] if labelled or is_label else self.split(spot)
+                pieces = [spot] if is_label else self.split(spot)
+                yield from [spot] if labelled and not self._is_own(pieces) else pieces
                 labelled = is_label
 
     def has_labels(self, row: GridRow) -> bool:
         """Whether a row has labels, alone or with their values in one cell."""
         if any(spot.begins for spot, _ in self.labels(row)):
             return True
-        return self._next_unlabelled() is None and any(len(self.split(spot)) > 1 for spot in row.fresh)
+        split = [self.split(spot) for spot in row.fresh]
+        return any(len(two) > 1 and (self._next_unlabelled() is None or self._is_own(two)) for two in split)
+
+    def _is_own(self, pieces: Sequence[Spot]) -> bool:
+        """Whether a cell holds a label as the form itself spells it, and no other name for it."""
+        return len(pieces) > 1 and fold(pieces[0].text.string) in {fold(pair.label or "") for pair in self.layout.pairs}
 
     def _mark(self, spot: Spot, key: str) -> None:
         if key in self.layout.groups and spot.begins:

@@ -7,7 +7,7 @@ A paragraph without either is what the form has next, where that is a bare field
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,9 +21,6 @@ from budgetdoc.matching.placing import mark_rest
 from budgetdoc.matching.text import Text
 
 _SENTENCE: Final = re.compile(r"[。；;！？!?…”）)]\s*$")
-_SHORTEST_TITLE: Final = 6
-_ENTRY_END: Final = re.compile(r"[\s.．·…—\-]*\d{0,4}\s*$")
-"""What stands behind an entry of a table of contents."""
 
 
 @dataclass(slots=True)
@@ -34,6 +31,8 @@ class ProseReader:
     draft: Draft
     last: Prose | None = None
     """The line of the form that the paragraph before was."""
+    near: bool = False
+    """Nothing but paragraphs came since."""
     open: Found | None = None
     """The value that a further paragraph may continue."""
     seen: set[str] = field(default_factory=set)
@@ -48,7 +47,17 @@ class ProseReader:
         if all(best is None for _, best in found):
             whole = self._best(text)
             return [(*whole, text)] if whole else []
-        return [(*best, piece) for piece, best in found if best is not None]
+        return [(*best, piece) for piece, best in self._beside(found) if best is not None]
+
+    def _beside(
+        self, found: list[tuple[Text, tuple[Prose, list[Capture]] | None]]
+    ) -> Iterator[tuple[Text, tuple[Prose, list[Capture]] | None]]:
+        """What stands unlabelled before a known text on the same line is what the form has there: a department."""
+        following = [best for _, best in found[1:]] + [None]
+        for (piece, best), after in zip(found, following, strict=True):
+            before = [line for line in self.layout.prose if after is not None and line.block == after[0].block - 1]
+            captures = before[0].phrase.full(piece.string) if best is None and before else None
+            yield piece, best if captures is None else (before[0], captures)
 
     def _best(self, text: Text) -> tuple[Prose, list[Capture]] | None:
         found = []
@@ -75,7 +84,8 @@ class ProseReader:
         if len(slots) > 1 and slots[0].end - slots[0].start > 2 and _is_name(text.string[slots[0].end :]):
             return 2  # a code before a name: 216001某某局
         expected = self.last is not None and line.section == self.section and line.within == self._within()
-        return int(expected and (numbered or line.block == (self.last.block if self.last else 0) + 1))
+        next_one = self.near and line.block == (self.last.block if self.last else 0) + 1
+        return int(expected and (numbered or next_one))
 
     @property
     def section(self) -> int:
@@ -105,7 +115,7 @@ class ProseReader:
             if isinstance(capture.part, Slot) and (found := text.cut(capture.start, capture.end)):
                 self._put(line, capture.part, found)
         mark_rest(captures, text, Kind.REPETITION if repeated else None)
-        self.last = line
+        self.last, self.near = line, True
         self.seen.add(fold(text.string))
 
     def _put(self, line: Prose, slot: Slot, found: Text) -> None:
@@ -134,7 +144,7 @@ class ProseReader:
 
     def close(self) -> None:
         """A table follows: no paragraph continues what stands before it."""
-        self.open = None
+        self.open, self.near = None, False
 
     def repeats(self, text: Text) -> bool:
         """Mark a paragraph that stood there before, such as the title on every page."""
@@ -200,21 +210,6 @@ def is_page_number(text: str, *, furniture: bool) -> bool:
         return furniture
     found = re.fullmatch(tolerances()["page_number"], text.strip())
     return found is not None and (furniture or not text.strip().isalnum() or "页" in text)
-
-
-def is_entry(text: str, others: Collection[str]) -> bool:
-    """Whether a text is part of a table of contents: texts that stand elsewhere (folded), their page numbers apart.
-
-    A long entry is wrapped, and several of them may have run together.
-    """
-    own = fold(_ENTRY_END.sub("", text))
-    if own in others:
-        return True
-    titles = [other for other in others if len(other) >= _SHORTEST_TITLE]
-    rest = own
-    for title in sorted((title for title in titles if title in own), key=len, reverse=True):
-        rest = rest.replace(title, "")
-    return rest.isdigit() or not rest or (len(own) >= _SHORTEST_TITLE and any(own in title for title in titles))
 
 
 def _is_name(text: str) -> bool:

@@ -125,13 +125,12 @@ class Zone:
         cells = self.header.columns.cells_of(last.kind)
         if not set(data.texts) <= set(last.texts) or any(cells[i].amount for i in data.texts if i in cells):
             return False
-        first = min(cells, default=0)
         blank = [index for index in last.texts if index not in data.texts and index not in data.above]
         slots = [slot for index in blank for slot in cells[index].slots]
         if any(_is_required(slot.path) and field_at(slot.path).key == "name" for slot in slots):
             return True
-        needed = any(slot.path in self._layout.spec.requires for slot in slots)
-        return cut and bool(blank) and (first in blank or needed or len(blank) * 2 >= len(last.texts))
+        spec = self._layout.spec
+        return cut and any(slot.path in (*spec.requires, *spec.expects) and not is_level(slot.path) for slot in slots)
 
     def _append(self, last: DataRow, data: DataRow) -> None:
         for index, text in data.texts.items():
@@ -197,6 +196,11 @@ def separator(before: str, after: str, *, full: bool) -> str:
 def _is_required(path: str) -> bool:
     owner, _, _ = path.rpartition(".")
     return owner not in ("budget", "units[].budget") and field_at(path).required
+
+
+def is_level(path: str) -> bool:
+    """Whether a field is a level of indicators: one that groups rows, and may stand in the first of them alone."""
+    return path.rpartition(".")[2] in ("level1", "level2")
 
 
 def _required_blank(cells: dict[int, FormCell], data: DataRow) -> bool:
