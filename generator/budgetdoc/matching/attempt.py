@@ -196,8 +196,7 @@ class Attempt:
             self._prose.close()
             self._zone.take(row, cut=cut)
         elif not self._pairs.below(row) and (self._is_line(row) or not (cut and self._pairs.go_on(row))):
-            for spot in fresh:
-                self._paragraph(Words(spot.text), in_table=len(fresh) > 1)
+            self._cells(fresh)
 
     def _is_pair_row(self, row: GridRow) -> bool:
         """A row with labels; below column labels its first text is one, for any text may be a value there."""
@@ -208,16 +207,26 @@ class Attempt:
 
     def _is_line(self, row: GridRow) -> bool:
         """Whether a row shows a line that stands beside tables elsewhere: a title, 部门名称：…, a remark."""
-        texts = [spot.text for spot in row.fresh]
-        if len(texts) > 2:
+        fresh = row.fresh
+        if len(fresh) > 2:
             return False
-        return all(
+        return all(self._is_line_text(spot.text) for spot in fresh) or len(self._prose.matches(_joined(fresh))) == 2
+
+    def _is_line_text(self, text: Text) -> bool:
+        return bool(
             self._prose.matches(text)
             or fold(text.string) in self._prose.seen
             or is_note(text.string.strip())
             or is_page_number(text.string, furniture=False)
-            for text in texts
         )
+
+    def _cells(self, fresh: Sequence[Spot]) -> None:
+        """Read the cells of a row as paragraphs; two that the form has at both ends of a line as that line."""
+        if len(fresh) == 2 and len(self._prose.matches(_joined(fresh))) == 2:
+            self._paragraph(Words(_joined(fresh)), in_table=True)
+            return
+        for spot in fresh:
+            self._paragraph(Words(spot.text), in_table=len(fresh) > 1)
 
     # --- text that lost its cells
 
@@ -240,6 +249,10 @@ class Attempt:
 
     def _ends_flow(self, words: Words) -> bool:
         return bool(self._prose.matches(words.text)) or fold(words.text.string) in self._prose.seen
+
+
+def _joined(spots: Sequence[Spot]) -> Text:
+    return Text.joined([spot.text for spot in spots], "\t")
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[Text]:

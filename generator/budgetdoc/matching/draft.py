@@ -73,6 +73,8 @@ class Draft:
         self.roots = [Item("")]
         self.styles: list[Counter[tuple[str, str]]] = [Counter()]
         """What the ways of writing said of each disclosure, (field, value)."""
+        self.offered: set[str] = set()
+        """The fields that the document has a place for, filled or blank, by their patterns."""
         self._current: dict[str, Item] = {"": self.roots[0]}
 
     def current(self, name: str) -> Item | None:

@@ -6,13 +6,12 @@ source of funds has no field and is leftover.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Final
 
 from budgetdoc.matching.account import Kind
 from budgetdoc.matching.draft import Found, Item
-from budgetdoc.vocabulary import FormSpec
 
 _KEYS: Final = ("total", "fiscal", "special_account", "other")
 _SOURCES: Final = _KEYS[1:]
@@ -20,9 +19,12 @@ UNITS: Final = "units[]"
 PROJECTS: Final = "units[].projects[]"
 
 
-def settle(root: Item, spec: FormSpec) -> None:
-    """Turn the sums that a disclosure prints into `stated_total` where they differ, and drop them where they do not."""
-    carried = [key for key in _SOURCES if f"{PROJECTS}.budget.{key}" not in spec.not_carried]
+def settle(root: Item, offered: Collection[str]) -> None:
+    """Turn the sums that a disclosure prints into `stated_total` where they differ, and drop them where they do not.
+
+    `offered`: the fields that the document has a place for.
+    """
+    carried = [key for key in _SOURCES if f"{PROJECTS}.budget.{key}" in offered]
     for unit in root.children(UNITS):
         for project in unit.children(PROJECTS):
             _settle_project(project, all_carried=len(carried) == len(_SOURCES))
@@ -32,7 +34,7 @@ def settle(root: Item, spec: FormSpec) -> None:
 
 
 def _settle_project(project: Item, *, all_carried: bool) -> None:
-    """A 总计 that its sources do not sum up to. A form without 财政专户拨款 may print one that is larger."""
+    """A 总计 that its sources do not sum up to. A document without a place for 财政专户拨款 may print a larger one."""
     total = project.values.get(f"{PROJECTS}.budget.total")
     sources = _amounts([project], f"{PROJECTS}.budget.", _SOURCES)
     if total is None or not sources:

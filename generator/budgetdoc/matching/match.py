@@ -122,7 +122,7 @@ def _finished(attempt: Attempt) -> Match:
     spec = attempt.layout.spec
     roots = [root for root in attempt.draft.roots if root.values or root.items]
     for root in roots:
-        settle(root, spec)
+        settle(root, attempt.draft.offered)
     result = Match(spec.name, [], attempt.account)
     for root, styles in zip(roots, attempt.draft.styles, strict=False):
         result.data.append(_data(root, spec, styles))

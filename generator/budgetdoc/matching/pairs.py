@@ -161,6 +161,7 @@ class PairReader:
             self.dates = [(spot, spot.text.stripped()) for spot in values]
             return
         slots = list(slots_of(parts))
+        self.draft.offered.update(slot.path for slot in slots)
         if slots and slots[0].path.endswith("spending_plan[]"):
             self._shares(pair, slots[0], values)
         elif slots:

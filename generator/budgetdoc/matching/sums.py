@@ -7,8 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
-_FARTHEST: Final = 40
+_FARTHEST: Final = 200
 """How many rows that may be units are looked at together."""
+
+_INNER: Final = 0.01
+"""Where sums do not tell, a row that may be an outer one is."""
 
 
 def outer_rows(amounts: Sequence[str | None], possible: Sequence[bool]) -> list[bool]:
@@ -38,8 +41,6 @@ def outer_rows(amounts: Sequence[str | None], possible: Sequence[bool]) -> list[
 
 def _cost(amounts: Sequence[str | None], sums: Sequence[Decimal], outer: int, end: int, inner: int) -> float:
     """What it costs that a row is the sum of those up to the next outer one, `inner` of which might be outer ones."""
-    below = sums[end] - sums[outer + 1]
     given = amounts[outer]
-    wrong = given is not None and Decimal(given) != below
-    empty = end == outer + 1 and given is not None
-    return wrong + 1.5 * empty * (not wrong) + 0.6 * inner
+    wrong = given is not None and Decimal(given) != sums[end] - sums[outer + 1]
+    return wrong + _INNER * inner
