@@ -35,6 +35,7 @@ class Attempt:
         self._prose = ProseReader(layout, self.draft)
         self._pairs = PairReader(layout, self.draft)
         self.blocks: Sequence[Block] = ()
+        """All blocks of the document, those that are not read among them."""
         self._zone: Zone | None = None
         self._headers: set[int] = set()
         """Column labels that were found, by their identity."""
@@ -58,7 +59,6 @@ class Attempt:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks, in order."""
-        self.blocks = blocks
         self._ahead = Counter(fold(text.string) for text in _lines(blocks))
         at = 0
         while at < len(blocks):
@@ -108,7 +108,7 @@ class Attempt:
     def _place(self, matches: list[tuple[Prose, list[Capture], Text]]) -> None:
         if any(self._is_new(line, captures, text) for line, captures, text in matches):
             self._flush()
-        self._prose.title()
+        self._prose.title(found=any(line.has_title for line, _, _ in matches))
         for line, captures, text in matches:
             self._prose.place(line, captures, text)
 

@@ -147,13 +147,12 @@ class Draft:
 
     def _next_around(self, name: str, within: str) -> Item:
         """Begin the next item of a list around the current one, which goes along."""
-        inner = self._current.get(within)
+        inner = self._current.get(within) if within != name else None
         if inner is not None:
             self._owner(within).items[within].remove(inner)
         new = self.open(name) if name else self.begin_disclosure()
-        if inner is not None and within != name:
-            parent = self._current.get(around(within)) or self.open(around(within))
-            parent.items.setdefault(within, []).append(inner)
+        if inner is not None:
+            self._owner(within).items.setdefault(within, []).append(inner)
             self._current[within] = inner
         return new
 

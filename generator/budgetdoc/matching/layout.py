@@ -48,6 +48,11 @@ class Prose:
         return "".join(labels) if len(labels) == len(parts) else None
 
     @property
+    def has_title(self) -> bool:
+        """Whether it shows the disclosure's title."""
+        return any(isinstance(part, Slot) and part.path == "title" for part in self.phrase.captured)
+
+    @property
     def default(self) -> Slot | None:
         """The field in whose place a line shows the form's own text where it is not given (the form's title)."""
         either = self.parts[0] if len(self.parts) == 1 else None
@@ -155,7 +160,10 @@ class Layout:
     @property
     def contents(self) -> set[str]:
         """The headings of a table of contents, folded."""
-        lines = {contents: {fold(p.label) for p in self.prose if p.label and p.contents is contents} for contents in (True, False)}
+        lines = {
+            contents: {fold(p.label) for p in self.prose if p.label and p.contents is contents}
+            for contents in (True, False)
+        }
         return lines[True] - lines[False]
 
     def all_labels(self) -> list[str]:
@@ -217,7 +225,11 @@ class _Builder:
                 self._block += 1
                 phrase = Phrase(parts, self._layout.spec.aliases)
                 own = any(slot.path.startswith(within) for slot in slots_of(parts))
-                inner = bool(within) and own and any(line.within == within and not line.contents for line in self._layout.prose)
+                inner = (
+                    bool(within)
+                    and own
+                    and any(line.within == within and not line.contents for line in self._layout.prose)
+                )
                 prose = Prose(parts, self._block, phrase, self._section, within, contents, inner and not contents)
                 self._layout.prose.append(prose)
                 self._section += prose.label is not None

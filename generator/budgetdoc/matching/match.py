@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +13,11 @@ from budgetdoc.matching.attempt import Attempt
 from budgetdoc.matching.draft import Item, data_of, path_in, same, walk
 from budgetdoc.matching.figures import settle
 from budgetdoc.matching.labels import fold, tolerances
-from budgetdoc.matching.layout import layout_of
+from budgetdoc.matching.layout import Layout, layout_of
 from budgetdoc.matching.pieces import blocks_of
+from budgetdoc.matching.regions import regions
 from budgetdoc.model import Leftover
-from budgetdoc.vocabulary import FormSpec, form_names
+from budgetdoc.vocabulary import form_names
 
 
 class NoFormFits(ValueError):
@@ -61,19 +61,23 @@ def match(document: Document, form: str | None = None) -> Match:
 
     Raises NoFormFits.
     """
-    attempts = [_attempt(document, name) for name in ([form] if form else form_names())]
+    layouts = [layout_of(name) for name in ([form] if form else form_names())]
+    attempts = [_attempt(document, layout, layouts) for layout in layouts]
     best = max(attempts, key=lambda attempt: (attempt.fits, attempt.explained))
     if not best.fits:
         raise NoFormFits(*_closest(attempts))
-    if form is None:
-        _complete(best)
-    return _finished(best)
+    others = list(_others(best, layouts))
+    return _finished([best, *others])
 
 
-def _attempt(document: Document, form: str) -> Attempt:
+def _attempt(document: Document, layout: Layout, layouts: Sequence[Layout]) -> Attempt:
+    """Read as one form what of a document is not clearly of another."""
     account = Account(document.characters, document.markup)
-    attempt = Attempt(layout_of(form), account)
-    attempt.read(blocks_of(document, account))
+    attempt = Attempt(layout, account)
+    blocks = blocks_of(document, account)
+    owners = regions(blocks, layouts)
+    attempt.blocks = blocks
+    attempt.read([block for block, owner in zip(blocks, owners, strict=True) if owner in (None, layout.spec.name)])
     return attempt
 
 
@@ -92,20 +96,48 @@ def _closest(attempts: Sequence[Attempt]) -> tuple[str | None, list[str]]:
     return (name, lacking[name]) if found[name] else (None, [])
 
 
-def _complete(best: Attempt) -> None:
+def _others(best: Attempt, layouts: Sequence[Layout]) -> Iterator[Attempt]:
     """Read as the other forms what the best one left over: a document may mix them."""
-    rest = [block for block in best.blocks if best.is_left(block)]
-    for form in form_names() if rest else ():
-        if form == best.layout.spec.name:
+    for layout in layouts:
+        rest = [block for block in best.blocks if best.is_left(block)]
+        if layout is best.layout or not rest:
             continue
         before = [bytes(piece.kinds) for piece in best.account.pieces]
-        other = Attempt(layout_of(form), best.account)
+        other = Attempt(layout, best.account)
         other.read(rest)
         if other.fits:
-            _merge(best.draft.roots[0], other.draft.roots[0])
+            yield other
         else:
             for piece, kinds in zip(best.account.pieces, before, strict=True):
                 piece.kinds[:] = kinds
+
+
+def _finished(attempts: Sequence[Attempt]) -> Match:
+    """The disclosures of all attempts; what another form has of the same department goes into its disclosure."""
+    best = attempts[0]
+    roots = [root for root in best.draft.roots if root.values or root.items]
+    forms = [(root, best) for root in roots]
+    for attempt in attempts[1:]:
+        for root in attempt.draft.roots:
+            if _is_of(root, roots[0]):
+                _merge(roots[0], root)
+            else:
+                forms.append((root, attempt))
+    result = Match(best.layout.spec.name, [], best.account)
+    for root, attempt in forms:
+        settle(root, attempt.draft.offered | best.draft.offered)
+        result.data.append(_data(root, attempt))
+        result.origins.append(_origins(root))
+    leftover = [_plain(piece) for piece in best.account.leftover()]
+    if leftover:
+        result.data[0]["leftover"] = leftover
+    return result
+
+
+def _is_of(root: Item, main: Item) -> bool:
+    """Whether a record is of the department that another one is of, or names none."""
+    own, other = root.values.get("department"), main.values.get("department")
+    return own is None or other is None or same(own.value, other.value)
 
 
 def _merge(into: Item, other: Item) -> None:
@@ -118,24 +150,9 @@ def _merge(into: Item, other: Item) -> None:
         into.items.setdefault(name, []).extend(items)
 
 
-def _finished(attempt: Attempt) -> Match:
-    spec = attempt.layout.spec
-    roots = [root for root in attempt.draft.roots if root.values or root.items]
-    for root in roots:
-        settle(root, attempt.draft.offered)
-    result = Match(spec.name, [], attempt.account)
-    for root, styles in zip(roots, attempt.draft.styles, strict=False):
-        result.data.append(_data(root, spec, styles))
-        result.origins.append(_origins(root))
-    leftover = [_plain(piece) for piece in attempt.account.leftover()]
-    if leftover:
-        result.data[0]["leftover"] = leftover
-    return result
-
-
-def _data(root: Item, spec: FormSpec, styles: Counter[tuple[str, str]]) -> dict[str, Any]:
-    data = {"form": spec.name, **data_of(root)}
-    for (setting, value), _ in styles.most_common(1):
+def _data(root: Item, attempt: Attempt) -> dict[str, Any]:
+    data = {"form": attempt.layout.spec.name, **data_of(root)}
+    for (setting, value), _ in attempt.draft.styles[attempt.draft.roots.index(root)].most_common(1):
         data[setting] = value
     data.setdefault("department", "")
     units = data.setdefault("units", [])
@@ -152,7 +169,9 @@ def _data(root: Item, spec: FormSpec, styles: Counter[tuple[str, str]]) -> dict[
 
 def _origins(root: Item) -> list[Origin]:
     return [
-        Origin(path_in(item, path, pattern), found.value, [_place(span.piece) for span in found.text.spans()], found.notes)
+        Origin(
+            path_in(item, path, pattern), found.value, [_place(span.piece) for span in found.text.spans()], found.notes
+        )
         for path, item in walk(root)
         for pattern, found in item.values.items()
     ]

@@ -20,6 +20,7 @@ from budgetdoc.matching.phrase import Capture, words_of
 from budgetdoc.matching.placing import mark_rest
 from budgetdoc.matching.text import Text
 
+_NO_TITLE: Final = re.compile(r"[：:。；;]|^\s*[（(]?[\d一二三四五六七八九十]+[、.．)）]")
 _SENTENCE: Final = re.compile(r"[。；;！？!?…”）)]\s*$")
 
 
@@ -56,7 +57,8 @@ class ProseReader:
         following = [best for _, best in found[1:]] + [None]
         for (piece, best), after in zip(found, following, strict=True):
             before = [line for line in self.layout.prose if after is not None and line.block == after[0].block - 1]
-            captures = before[0].phrase.full(piece.string) if best is None and before else None
+            bare = best is None and bool(before) and not re.search("[：:]", piece.string.partition("（")[0])
+            captures = before[0].phrase.full(piece.string) if bare else None
             yield piece, best if captures is None else (before[0], captures)
 
     def _best(self, text: Text) -> tuple[Prose, list[Capture]] | None:
@@ -155,21 +157,20 @@ class ProseReader:
 
     def repeats_heading(self, matches: list[tuple[Prose, list[Capture], Text]]) -> bool:
         """Mark a numbered heading that stood there before: the same card goes on, on the next page."""
-        numbered = any(isinstance(c.part, Sign) and c.part.kind == "number" for _, captures, _ in matches for c in captures)
+        numbered = any(
+            isinstance(c.part, Sign) and c.part.kind == "number" for _, captures, _ in matches for c in captures
+        )
         return numbered and all(self.repeats(text) for _, _, text in matches)
 
-    def title(self) -> None:
-        """Of the paragraphs before everything else, place the one that is the title."""
-        line = next((line for line in self.layout.prose if _title_slot(line)), None)
-        alike = [text for text in self.early if _shares(text.string, self.layout.spec.title + self.layout.spec.term)]
-        chosen = alike[-1:] or (self.early if len(self.early) == 1 else [])
+    def title(self, *, found: bool = False) -> None:
+        """Of the paragraphs before everything else, place the one that is the title, unless it is `found`."""
+        line = next((line for line in self.layout.prose if line.has_title and not found), None)
+        early = [text for text in self.early if not _NO_TITLE.search(text.string)]
+        alike = [text for text in early if _shares(text.string, self.layout.spec.title + self.layout.spec.term)]
+        chosen = alike[-1:] or (early if len(self.early) == 1 else [])
         if line is not None and chosen and self.draft.put("title", chosen[0].stripped()):
             self.seen.add(fold(chosen[0].string))
         self.early = []
-
-
-def _title_slot(line: Prose) -> bool:
-    return any(isinstance(c, Slot) and c.path == "title" for c in line.phrase.captured)
 
 
 def _shares(text: str, with_: str) -> bool:

@@ -65,8 +65,8 @@ class Zone:
 
     def place(self, draft: Draft) -> None:
         """Put all rows into the draft."""
-        for row in self.header.columns.rows:
-            cells = self.header.columns.cells_of(row)
+        for kind in self.header.columns.rows:
+            cells = self.header.columns.cells_of(kind)
             found = [cells[index] for index in set(self.header.places.values()) if index in cells]
             draft.offered.update(slot.path for cell in found for slot in cell.slots)
         self._tell_units()
