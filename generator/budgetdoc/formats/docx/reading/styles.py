@@ -1,0 +1,81 @@
+"""What the styles of a document say about hidden text and numbering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from lxml import etree
+
+from budgetdoc.formats.docx.names import w
+from budgetdoc.formats.docx.reading.tags import RUN_PROPERTIES
+from budgetdoc.formats.docx.reading.trees import number, switched, value
+
+_ID: Final = w("styleId")
+_NUMBERING: Final = f"{w('pPr')}/{w('numPr')}"
+_VANISH: Final = f"{RUN_PROPERTIES}/{w('vanish')}"
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True, frozen=True)
+class Style:
+    """What a style itself says, None where it leaves that to the style that it is based on."""
+
+    based_on: str | None
+    hidden: bool | None
+    list_id: str | None
+    level: int | None
+
+
+class Styles:
+    """The styles of a document by their id; a document need not have any."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        elements = [] if root is None else [one for one in root.iterchildren(w("style")) if one.get(_ID)]
+        self._styles = {one.get(_ID, ""): _style(one) for one in elements}
+        defaults = (one for one in elements if one.get(w("type")) == "paragraph" and one.get(w("default")) == "1")
+        self.default: Final = next((one.get(_ID) for one in defaults), None)
+        self.any_hidden: Final = any(style.hidden for style in self._styles.values())
+        self._hidden: dict[str | None, bool] = {}
+        self._numbering: dict[str | None, tuple[str | None, str | None, int]] = {}
+
+    def hides(self, identifier: str | None) -> bool:
+        """Whether a style hides its text."""
+        if identifier not in self._hidden:
+            self._hidden[identifier] = bool(self._first(identifier, lambda style: style.hidden)[1])
+        return self._hidden[identifier]
+
+    def numbering(self, identifier: str | None) -> tuple[str | None, str | None, int]:
+        """The id of the list that a style is numbered by, the id of the style that says so, and the level from 0."""
+        if identifier not in self._numbering:
+            source, list_id = self._first(identifier, lambda style: style.list_id)
+            level = self._first(identifier, lambda style: style.level)[1]
+            self._numbering[identifier] = list_id, source, level or 0
+        return self._numbering[identifier]
+
+    def _first(self, identifier: str | None, says: Callable[[Style], _T | None]) -> tuple[str | None, _T | None]:
+        """What the nearest style in the chain of bases says, and its id. A chain may lead in circles."""
+        seen: set[str] = set()
+        while identifier in self._styles and identifier not in seen and len(seen) < _LONGEST_CHAIN:
+            style = self._styles[identifier]
+            if (said := says(style)) is not None:
+                return identifier, said
+            seen.add(identifier)
+            identifier = style.based_on
+        return None, None
+
+
+# Word allows no more than eleven; a bound keeps many long chains from taking long.
+_LONGEST_CHAIN: Final = 100
+
+
+def _style(element: etree._Element) -> Style:
+    properties = element.find(_NUMBERING)
+    level = value(properties, w("ilvl"))
+    return Style(
+        based_on=value(element, w("basedOn")),
+        hidden=switched(element.find(_VANISH)),
+        list_id=value(properties, w("numId")),
+        level=None if level is None else number(level, 0),
+    )

@@ -1,0 +1,66 @@
+"""Characters of symbol fonts, which Word keeps by their place in the font.
+
+    <w:sym w:font="Symbol" w:char="F0B3"/>     ≥
+    <w:sym w:font="Wingdings" w:char="F0FE"/>  ☑
+
+A place that is not known here gives the private-use character that Word keeps for it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_PRIVATE: Final = 0xF000
+_SYMBOL: Final = (
+    (0x21, "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"),
+    (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"),
+    (0xA0, "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…"),
+    (0xC0, "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊"),
+)
+_WINGDINGS: Final = (
+    (0x6C, "●❍■□"),
+    (0x71, "❑❒"),
+    (0x74, "⧫◆❖"),
+    (0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"),
+    (0x9E, "·•"),
+    (0xA7, "▪□"),
+    (0xD8, "➢"),
+    (0xDF, "←→↑↓"),
+    (0xE8, "➔"),
+    (0xEF, "⇦⇨⇧⇩"),
+    (0xFB, "✗✓☒☑"),
+)
+_WINGDINGS_2: Final = ((0x4F, "✗✓☒☑☒☒"), (0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩"), (0xA3, "□"))
+
+
+def _places(runs: tuple[tuple[int, str], ...]) -> dict[int, str]:
+    return {first + i: character for first, characters in runs for i, character in enumerate(characters)}
+
+
+_FONTS: Final = {
+    "symbol": _places(_SYMBOL),
+    "wingdings": _places(_WINGDINGS),
+    "wingdings 2": _places(_WINGDINGS_2),
+}
+
+
+def symbol(font: str, code: str) -> str:
+    """The character at a place of a font, given as up to six hexadecimal digits; nothing for what is no character."""
+    if not (0 < len(code) <= 6 and all(digit in "0123456789abcdefABCDEF" for digit in code)):
+        return ""
+    point = int(code, 16)
+    if 0xD800 <= point <= 0xDFFF or not 0x20 <= point <= 0x10FFFF:
+        return ""
+    return readable(font, chr(point))
+
+
+def readable(font: str, text: str) -> str:
+    """A text in a font, with the characters of a symbol font as those that they look like."""
+    places = _FONTS.get(font.strip().casefold())
+    if places is None:
+        return text
+    return "".join(places.get(ord(one) & 0xFF, one) if _is_place(ord(one)) else one for one in text)
+
+
+def _is_place(point: int) -> bool:
+    return point <= 0xFF or _PRIVATE <= point <= _PRIVATE + 0xFF
