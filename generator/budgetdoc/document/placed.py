@@ -20,7 +20,7 @@ from budgetdoc.document.grid import GridError
 
 MOST_COLUMNS: Final = 1_000
 """A span over more columns than any form has is a mistake, or an attack."""
-MOST_PLACES: Final = 2_000_000
+MOST_PLACES: Final = 400_000
 
 
 @dataclass(slots=True, frozen=True)
@@ -35,7 +35,7 @@ class Placed:
 def table_of(placed: Iterable[Placed]) -> Table:
     """The table of the cells. Their spans are changed where they can't be as they say; rows without a cell vanish.
 
-    Raises GridError for more than two million places.
+    Raises GridError for more than 400,000 places.
     """
     cells = sorted(placed, key=lambda one: (one.row, one.column))
     rows = {number: i for i, number in enumerate(sorted({one.row for one in cells}))}
@@ -47,10 +47,16 @@ def table_of(placed: Iterable[Placed]) -> Table:
         starts[y][x] = cell
         _span(y, x, cell, taken, len(rows))
     width = max((x for _, x in taken), default=-1) + 1
+    _check(len(rows) * width)
     return Table(
         widths=[0.0] * width,
         rows=[Row(cells=_filled(y, width, starts[y], taken)) for y in range(len(rows))],
     )
+
+
+def _check(places: int) -> None:
+    if places > MOST_PLACES:
+        raise GridError(f"a table of more than {MOST_PLACES} places")
 
 
 def _home(y: int, one: Placed, taken: dict[tuple[int, int], Cell]) -> int:
@@ -71,8 +77,7 @@ def _span(y: int, x: int, cell: Cell, taken: dict[tuple[int, int], Cell], height
     )
     lines = [y, *below]
     cell.colspan, cell.rowspan = len(columns), len(lines)
-    if len(taken) + len(columns) * len(lines) > MOST_PLACES:
-        raise GridError(f"a table of more than {MOST_PLACES} places")
+    _check(len(taken) + len(columns) * len(lines))
     taken.update({(row, column): cell for row in lines for column in columns})
 
 

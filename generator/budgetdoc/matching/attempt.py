@@ -73,6 +73,9 @@ class Attempt:
             at += 1
         self._flush()
         self._prose.title()
+        for block in blocks:
+            if isinstance(block, Words) and self.is_left(block):
+                self._prose.repeats_known(block.text)
 
     @staticmethod
     def is_left(block: Block) -> bool:

@@ -23,20 +23,24 @@ class Contents:
         self._entries = [line.phrase for line in layout.prose if line.contents]
         self._number = 0
         """The last running number of an entry."""
+        self._empty = True
 
     def holds(self, text: str, others: Collection[str]) -> bool:
         """Whether a text is a part of it. `others`: the texts that stand elsewhere, folded."""
-        return self._is_next(text) or is_entry(text, others)
+        number = self._number_of(text)
+        is_next = number == self._number + 1 and (self._empty or self._number > 0)
+        if not is_next and not is_entry(text, others):
+            return False
+        self._empty = False
+        self._number = number or self._number
+        return True
 
-    def _is_next(self, text: str) -> bool:
-        """An entry as the form has it, with the next number: the first card begins with 1 again."""
+    def _number_of(self, text: str) -> int | None:
+        """The running number of an entry as the form has it: the first card begins with 1 again."""
         bare = _ENTRY_END.sub("", text)
-        for phrase in self._entries:
-            for capture in phrase.full(bare) or ():
-                if isinstance(capture.part, Sign) and bare[capture.start : capture.end] == str(self._number + 1):
-                    self._number += 1
-                    return True
-        return False
+        captures = (capture for phrase in self._entries for capture in phrase.full(bare) or ())
+        numbers = (bare[c.start : c.end] for c in captures if isinstance(c.part, Sign))
+        return next((int(number) for number in numbers if number.isdecimal()), None)
 
 
 def is_entry(text: str, others: Collection[str]) -> bool:

@@ -155,6 +155,15 @@ class ProseReader:
         text.mark(Kind.REPETITION)
         return True
 
+    def repeats_known(self, text: Text) -> None:
+        """Mark a line made of the department's name and the title, as other programs print it above a page."""
+        known = [self.draft.found(path) for path in ("department", "title")]
+        rest = fold(text.string)
+        for found in known:
+            rest = rest.replace(fold(found.value), "") if found is not None and fold(found.value) else rest
+        if not rest:
+            text.mark(Kind.REPETITION)
+
     def repeats_heading(self, matches: list[tuple[Prose, list[Capture], Text]]) -> bool:
         """Mark a numbered heading that stood there before: the same card goes on, on the next page."""
         numbered = any(
