@@ -1,7 +1,8 @@
 """Where the items of a list begin within a text.
 
 A head is what the blank form has before the first free text of an item: `1、1-产出指标；`, `一、产出指标：`, `1.`. One
-with a level's code or a known level's name is trusted where it stands behind a sentence; a bare number only in sequence.
+with a level's code or a known level's name is trusted where it stands behind a sentence, a bare number only in
+sequence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When two labels are the same: `财政 专户 拨款` is 财政专户拨款, `项目名称 (资金使用单位)` 项目名称（资金使用单位）."""
+"""When two labels are the same: `财政 专户 拨款` is 财政专户拨款, `单位 (万元)` is 单位（万元）."""
 
 from __future__ import annotations
 

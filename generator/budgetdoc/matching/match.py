@@ -13,9 +13,10 @@ from budgetdoc.matching.attempt import Attempt
 from budgetdoc.matching.draft import Item, data_of, path_in, same, walk
 from budgetdoc.matching.figures import settle
 from budgetdoc.matching.labels import fold, tolerances
-from budgetdoc.matching.layout import Layout, layout_of
+from budgetdoc.matching.layout import Layout
 from budgetdoc.matching.pieces import blocks_of
 from budgetdoc.matching.regions import regions
+from budgetdoc.matching.survey import layout_of
 from budgetdoc.model import Leftover
 from budgetdoc.vocabulary import form_names
 

@@ -30,8 +30,6 @@ class PairReader:
     layout: Layout
     draft: Draft
     last: Pair | None = None
-    seen: set[str] = field(default_factory=set)
-    """Labels that were found, folded."""
     dates: list[tuple[Spot, Text]] = field(default_factory=list)
     """The dates of a spending plan whose shares stand in the row below."""
     under: str | None = None
@@ -96,17 +94,13 @@ class PairReader:
         return len(pieces) > 1 and fold(pieces[0].text.string) in {fold(pair.label or "") for pair in self.layout.pairs}
 
     def _mark(self, spot: Spot, key: str) -> None:
-        if key in self.layout.groups and spot.begins:
+        if not spot.begins:
+            return
+        if key in self.layout.groups:
             self.under = key
-        elif spot.begins and not spot.span == 0 and not self._beside_group(spot):
+        elif spot.column == 0:
             self.under = None
-        if spot.begins:
-            spot.text.mark(Kind.LABEL)
-        self.seen.add(key)
-
-    def _beside_group(self, spot: Spot) -> bool:
-        """Whether a label stands to the right of one over several rows."""
-        return spot.column > 0
+        spot.text.mark(Kind.LABEL)
 
     def _finish(self, label: str | None, values: Sequence[Spot]) -> None:
         if label is None or not values:

@@ -1,7 +1,8 @@
 """Headings and paragraphs: which line of the form each of them is.
 
-A line is known by its labels (`部门名称：`), or by its number where the section it stands in has such lines (`（一）…`).
-A paragraph without either is what the form has next, where that is a bare field: the text below 一、总体绩效目标.
+A line is known by its labels (`部门名称：`), or by its number where the section it stands in has such lines
+(`（一）…`). A paragraph without either is what the form has next, where that is a bare field: the text below
+一、总体绩效目标.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from budgetdoc.forms.blank import Sign, Slot
@@ -191,7 +193,7 @@ def _shares(text: str, with_: str) -> bool:
 def _pieces(text: Text, layout: Layout) -> Iterator[Text]:
     """A paragraph parted where a label of the form begins behind white space: `部门名称：… 单位：万元`."""
     cuts = [0, *_label_starts(text.string, layout), len(text.string)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if start < end:
             yield text.cut(start, end)
 

@@ -89,9 +89,7 @@ class _List:
     """One way of writing a list: what comes first, and the item that repeats."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        at = next(i for i, part in enumerate(parts) if isinstance(part, Each))
-        each = parts[at]
-        assert isinstance(each, Each)
+        at, each = next((i, part) for i, part in enumerate(parts) if isinstance(part, Each))
         self.given = [part for part in parts[:at] if isinstance(part, Given)]
         self._before = Phrase(parts[:at])
         self._head = Head(each.body)

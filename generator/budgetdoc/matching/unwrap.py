@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from budgetdoc.matching.text import Text
@@ -18,7 +19,7 @@ def unwrapped(lines: Sequence[Text]) -> Text:
     """The paragraphs that the lines show: a line that is not full ends one, unless its sentence goes on."""
     widest = max((width(line.string) for line in lines), default=0)
     whole = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         ends = width(before.string) < widest - _SLACK and before.string.rstrip().endswith(
             ("。", "；", "！", "？", "：")
         )

@@ -153,14 +153,14 @@ class Zone:
             r for r in self.header.columns.rows if r.loop and r.loop != outer.loop and r.loop.startswith(outer.loop)
         )
         rows = [row for row in self._rows if row.kind in (outer, inner)]
-        amounts = [self._total(row) for row in rows]
+        amounts = [self._total(row, outer) for row in rows]
         kept = outer_rows(amounts, [row.kind is outer for row in rows])
         for row, is_outer in zip(rows, kept, strict=True):
             row.kind = outer if is_outer else inner
 
-    def _total(self, row: DataRow) -> str | None:
-        assert row.kind is not None
-        for index, cell in self.header.columns.cells_of(row.kind).items():
+    def _total(self, row: DataRow, kind: FormRow) -> str | None:
+        """The amount in the first column of amounts that every such row has."""
+        for index, cell in self.header.columns.cells_of(kind).items():
             if cell.amount and index in row.texts:
                 return amount_of(row.texts[index].string)
         return None

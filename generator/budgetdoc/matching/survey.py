@@ -1,0 +1,91 @@
+"""Surveying a blank form: which of its lines, rows and cells become what a document is searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Slot, blank_form
+from budgetdoc.matching.layout import Layout, Prose, slots_of
+from budgetdoc.matching.phrase import Phrase, flat
+from budgetdoc.matching.spellings import name_columns, name_pairs
+from budgetdoc.matching.table_survey import Rows
+from budgetdoc.vocabulary import form_spec
+
+_LINES: Final = ("h1", "h2", "h3", "h4", "p", "li")
+
+
+@cache
+def layout_of(form: str) -> Layout:
+    """The layout of a form. Raises UnknownForm."""
+    spec = form_spec(form)
+    layout = Layout(spec)
+    builder = _Builder(layout)
+    builder.walk([blank_form(form)])
+    name_columns(layout)
+    name_pairs(layout)
+    return layout
+
+
+class _Builder:
+    """Walks the blank form and collects what it holds."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._block = 0
+        self._section = 0
+
+    def walk(self, parts: Iterable[Part], *, within: str = "", contents: bool = False) -> None:
+        for part in parts:
+            match part:
+                case Each(body):
+                    self.walk(body, within=_list_of(body, within), contents=contents)
+                case Either(branches):
+                    for branch in branches:
+                        self.walk(branch, within=within, contents=contents)
+                case Element(tag="table"):
+                    self._table(part, within)
+                case Element(tag=tag) if tag in _LINES:
+                    self._line(part, within, contents=contents)
+                case Element(tag=tag):
+                    self.walk(part.children, within=within, contents=contents or tag == "nav")
+                case _:
+                    pass
+
+    def _line(self, element: Element, within: str, *, contents: bool = False) -> None:
+        """A line with a text at each end is two."""
+        ends = [child for child in element.children if isinstance(child, Element) and _is_line(child)]
+        texts = [end for line in ends for end in line.children if isinstance(end, Element)] or [element]
+        for text in texts:
+            parts = flat(text.children)
+            if any(isinstance(part, (Label, Slot, Either)) for part in parts):
+                self._block += 1
+                phrase = Phrase(parts, self._layout.spec.aliases)
+                own = any(slot.path.startswith(within) for slot in slots_of(parts))
+                inner = (
+                    bool(within)
+                    and own
+                    and any(line.within == within and not line.contents for line in self._layout.prose)
+                )
+                prose = Prose(parts, self._block, phrase, self._section, within, contents, inner and not contents)
+                self._layout.prose.append(prose)
+                self._section += prose.label is not None
+
+    def _table(self, table: Element, within: str) -> None:
+        for child in table.children:
+            if isinstance(child, Element) and child.tag == "caption":
+                self._line(child, within)
+        self._block += 1
+        Rows(self._layout, self._block, within).read(table.children)
+
+
+def _is_line(element: Element) -> bool:
+    return "line" in element.attributes.get("class", "").split()
+
+
+def _list_of(body: Sequence[Part], within: str) -> str:
+    """The list that a loop goes over: the next one inside the loops around, by the fields of its body."""
+    deeper = [slot.path[len(within) :] for slot in slots_of(body) if slot.path.startswith(within)]
+    names = [within + path.partition("[]")[0] + "[]" for path in deeper if "[]" in path]
+    return max(names, key=names.count, default=within)
