@@ -52,10 +52,9 @@ class Attempt:
         )
 
     @property
-    def explained(self) -> int:
-        """How many characters found their place."""
-        counts = self.account.counts()
-        return sum(counts.values()) - counts[Kind.LEFTOVER]
+    def leftover(self) -> int:
+        """How many characters found no place."""
+        return self.account.counts()[Kind.LEFTOVER]
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks, in order."""
@@ -102,7 +101,7 @@ class Attempt:
             return True
         if self._is_contents(text):
             return True
-        if matches := self._prose.matches(text):
+        if matches := self._prose.known.matches(text):
             if not self._prose.repeats_heading(matches):
                 self._place(matches)
             return True
@@ -134,7 +133,7 @@ class Attempt:
             return True
         if not in_table and self._prose.follow(text):
             return True
-        if self._prose.last is None and self._zone is None and not self._headers:
+        if self._prose.known.last is None and self._zone is None and not self._headers:
             self._prose.early.append(text)
         elif not in_table and len(text.string) >= _SHORTEST_REPETITION:
             self._prose.seen.add(fold(text.string))
@@ -147,7 +146,7 @@ class Attempt:
             if self._contents is None:
                 return False
             text.mark(Kind.LABEL)
-            self._prose.last = next(line for line in self.layout.prose if line.contents)
+            self._prose.known.last = next(line for line in self.layout.prose if line.contents)
             return True
         others = {other for other, count in self._ahead.items() if count > 0} | self._prose.seen
         if not self._contents.holds(text.string, others):
@@ -190,7 +189,7 @@ class Attempt:
         fresh = row.fresh
         if not fresh:
             return
-        if self._is_pair_row(row) and not (len(fresh) == 1 and self._prose.matches(fresh[0].text)):
+        if self._is_pair_row(row) and not (len(fresh) == 1 and self._prose.known.matches(fresh[0].text)):
             self._flush()
             self._prose.title()
             self._prose.close()
@@ -213,11 +212,13 @@ class Attempt:
         fresh = row.fresh
         if len(fresh) > 2:
             return False
-        return all(self._is_line_text(spot.text) for spot in fresh) or len(self._prose.matches(_joined(fresh))) == 2
+        return (
+            all(self._is_line_text(spot.text) for spot in fresh) or len(self._prose.known.matches(_joined(fresh))) == 2
+        )
 
     def _is_line_text(self, text: Text) -> bool:
         return bool(
-            self._prose.matches(text)
+            self._prose.known.matches(text)
             or fold(text.string) in self._prose.seen
             or is_note(text.string.strip())
             or is_page_number(text.string, furniture=False)
@@ -225,7 +226,7 @@ class Attempt:
 
     def _cells(self, fresh: Sequence[Spot]) -> None:
         """Read the cells of a row as paragraphs; two that the form has at both ends of a line as that line."""
-        if len(fresh) == 2 and len(self._prose.matches(_joined(fresh))) == 2:
+        if self._is_two_ends(fresh):
             self._paragraph(Words(_joined(fresh)), in_table=True)
             return
         for spot in fresh:
@@ -251,7 +252,7 @@ class Attempt:
         return end
 
     def _ends_flow(self, words: Words) -> bool:
-        return bool(self._prose.matches(words.text)) or fold(words.text.string) in self._prose.seen
+        return bool(self._prose.known.matches(words.text)) or fold(words.text.string) in self._prose.seen
 
 
 def _joined(spots: Sequence[Spot]) -> Text:

@@ -9,20 +9,22 @@ All of them stand in an order, and know the loops of the form that they are in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot
-from budgetdoc.matching.labels import fold
-from budgetdoc.matching.phrase import Phrase, flat
+from budgetdoc.matching.labels import fold, pattern_of
+from budgetdoc.matching.phrase import Phrase, flat, words_of
 from budgetdoc.matching.sentence import Sentence, is_list
 from budgetdoc.vocabulary import FormSpec, field_at
 
 _LINES: Final = ("h1", "h2", "h3", "h4", "p", "li")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Prose:
     """A heading or a paragraph."""
 
@@ -38,19 +40,19 @@ class Prose:
     inner: bool = False
     """It stands within a list, behind the line that begins an item, and tells of that item."""
 
-    @property
+    @cached_property
     def label(self) -> str | None:
         """The text of a line that is always the same; None where it holds fields."""
         parts = [part for part in self.parts if not isinstance(part, Sign)]
         labels = [part.text for part in parts if isinstance(part, Label)]
         return "".join(labels) if len(labels) == len(parts) else None
 
-    @property
+    @cached_property
     def has_title(self) -> bool:
         """Whether it shows the disclosure's title."""
         return any(isinstance(part, Slot) and part.path == "title" for part in self.phrase.captured)
 
-    @property
+    @cached_property
     def default(self) -> Slot | None:
         """The field in whose place a line shows the form's own text where it is not given (the form's title)."""
         either = self.parts[0] if len(self.parts) == 1 else None
@@ -58,7 +60,7 @@ class Prose:
         slots = [part for branch in branches for part in flat(branch) if isinstance(part, Slot)]
         return slots[0] if len(slots) == 1 and any(label_of(branch) for branch in branches) else None
 
-    @property
+    @cached_property
     def slot(self) -> Slot | None:
         """The field of a line that holds nothing else."""
         parts = [part for part in self.parts if not (isinstance(part, Either) and not any(part.branches))]
@@ -142,7 +144,7 @@ class Pair:
     """The label of the rows that this one belongs to (预算规模及资金用途), where it has one."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Layout:
     """A form, ready to be found in documents."""
 
@@ -155,7 +157,15 @@ class Layout:
     groups: set[str] = field(default_factory=set)
     """Labels over several rows, folded."""
 
-    @property
+    @cached_property
+    def label_starts(self) -> re.Pattern[str] | None:
+        """Where a label that begins a line (`单位：`) stands behind white space; None where the form has none."""
+        words = {word for line in self.prose for word in _leading_words(line)}
+        spellings = {spelling for word in words for spelling in (word, *self.spec.aliases.get(word, ()))}
+        patterns = (pattern_of(spelling) for spelling in sorted(spellings, key=len, reverse=True))
+        return re.compile(r"(?<=\s)(?:" + "|".join(patterns) + r")\s*[：:]") if words else None
+
+    @cached_property
     def contents(self) -> set[str]:
         """The headings of a table of contents, folded."""
         lines = {
@@ -197,3 +207,9 @@ def label_of(parts: Sequence[Part]) -> str | None:
     """The text of a cell that holds labels only; None where it holds fields or nothing."""
     texts = [part.text for part in flat(parts) if isinstance(part, Label)]
     return "".join(texts) if texts and len(texts) == len(flat(parts)) else None
+
+
+def _leading_words(line: Prose) -> Iterator[str]:
+    word = next(words_of(line.parts[:1]), "")
+    if word.rstrip().endswith(("：", ":")):
+        yield word.strip("：: ")

@@ -63,12 +63,22 @@ def match(document: Document, form: str | None = None) -> Match:
     Raises NoFormFits.
     """
     layouts = [layout_of(name) for name in ([form] if form else form_names())]
-    attempts = [_attempt(document, layout, layouts) for layout in layouts]
-    best = max(attempts, key=lambda attempt: (attempt.fits, attempt.explained))
+    attempts: list[Attempt] = []
+    for layout in _likeliest_first(document, layouts):
+        attempts.append(_attempt(document, layout, layouts))
+        if attempts[-1].fits and not attempts[-1].leftover:
+            break
+    best = max(attempts, key=lambda attempt: (attempt.fits, -attempt.leftover))
     if not best.fits:
         raise NoFormFits(*_closest(attempts))
     others = list(_others(best, layouts))
     return _finished([best, *others])
+
+
+def _likeliest_first(document: Document, layouts: Sequence[Layout]) -> list[Layout]:
+    """The form with the most labels in a document's cells first: it may explain all of it."""
+    texts = {fold(cell.text) for table in document.tables() for row in table.rows for cell in row.cells}
+    return sorted(layouts, key=lambda layout: -len(texts.intersection(map(fold, layout.all_labels()))))
 
 
 def _attempt(document: Document, layout: Layout, layouts: Sequence[Layout]) -> Attempt:
