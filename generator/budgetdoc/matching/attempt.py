@@ -212,9 +212,11 @@ class Attempt:
         fresh = row.fresh
         if len(fresh) > 2:
             return False
-        return (
-            all(self._is_line_text(spot.text) for spot in fresh) or len(self._prose.known.matches(_joined(fresh))) == 2
-        )
+        return all(self._is_line_text(spot.text) for spot in fresh) or self._is_two_ends(fresh)
+
+    def _is_two_ends(self, fresh: Sequence[Spot]) -> bool:
+        """Whether two cells are what the form has at both ends of a line."""
+        return len(fresh) == 2 and len(self._prose.known.matches(_joined(fresh))) == 2
 
     def _is_line_text(self, text: Text) -> bool:
         return bool(

@@ -14,6 +14,7 @@ from typing import Final
 from budgetdoc.forms.blank import Sign, Slot
 from budgetdoc.matching.account import Kind
 from budgetdoc.matching.draft import Draft, Found
+from budgetdoc.matching.figures import PROJECTS
 from budgetdoc.matching.labels import fold, tolerances
 from budgetdoc.matching.layout import Layout, Prose
 from budgetdoc.matching.phrase import Capture
@@ -68,21 +69,17 @@ class ProseReader:
             self.open.extend(text.stripped(), "\n")
             text.mark(Kind.VALUE)
             return True
-        following = next(
-            (line for line in self.layout.prose if self.known.last and line.block == self.known.last.block + 1), None
-        )
-        if following is None or following.slot is None or self.known.last is None or self.known.last.label is None:
+        last = self.known.last
+        following = next((line for line in self.layout.prose if last and line.block == last.block + 1), None)
+        if following is None or following.slot is None or last is None or last.label is None:
             return False
         self._put(following, following.slot, text.stripped())
         self.known.last = following
         return True
 
     def _goes_on(self, text: Text) -> bool:
-        is_text = (
-            self.known.last is not None
-            and self.known.last.within != "units[].projects[]"
-            and self.known.last.section > 0
-        )
+        last = self.known.last
+        is_text = last is not None and last.within != PROJECTS and last.section > 0
         is_remark = re.match(tolerances()["note"], text.string.strip()) is not None
         return is_text and not is_remark and _SENTENCE.search(text.string) is not None
 
