@@ -7,10 +7,10 @@ is leftover, so nothing can be lost by forgetting it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Final
 
 from budgetdoc.document import Origin
 from budgetdoc.model import Leftover
@@ -28,6 +28,10 @@ class Kind(IntEnum):
     """What stood in the document before: titles and headers of later pages, the table of contents."""
 
 
+_SPACE: Final = 255
+"""White space, which is not counted."""
+
+
 @dataclass(slots=True, eq=False)
 class Piece:
     """A paragraph or a cell with what its characters are."""
@@ -38,6 +42,13 @@ class Piece:
 
     def __post_init__(self) -> None:
         self.kinds = bytearray(len(self.text))
+        for space in re.finditer(r"\s+", self.text):
+            self.kinds[space.start() : space.end()] = bytes([_SPACE]) * (space.end() - space.start())
+
+    @property
+    def placed(self) -> bool:
+        """Whether anything was said of any of its characters."""
+        return any(self.kinds.count(kind) for kind in Kind if kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,8 @@ class Span:
 
     def mark_again(self, kind: Kind) -> None:
         """Say anew what the characters are."""
-        self.piece.kinds[self.start : self.end] = bytes([kind]) * (self.end - self.start)
+        kinds = self.piece.kinds
+        kinds[self.start : self.end] = bytes(old if old == _SPACE else kind for old in kinds[self.start : self.end])
 
     def mark_label(self) -> None:
         """Mark words as labels, signs and numbers as punctuation."""
@@ -86,11 +98,9 @@ class Account:
 
     def counts(self) -> dict[Kind, int]:
         """The number of characters of each kind, white space apart."""
-        counter: Counter[int] = Counter()
-        for piece in self.pieces:
-            counter.update(kind for kind, char in zip(piece.kinds, piece.text, strict=True) if not char.isspace())
-        counter[Kind.PUNCTUATION] += self.markup
-        return {kind: counter[kind] for kind in Kind}
+        counts = {kind: sum(piece.kinds.count(kind) for piece in self.pieces) for kind in Kind}
+        counts[Kind.PUNCTUATION] += self.markup
+        return counts
 
     def balances(self) -> bool:
         """Whether the kinds sum up to what the reader counted."""
@@ -99,11 +109,8 @@ class Account:
     def leftover(self) -> Iterator[Leftover]:
         """What was placed nowhere, with its origin."""
         for piece in self.pieces:
-            marked = bytes(bool(kind) for kind in piece.kinds)
-            for run in re.finditer(b"\0+", marked):
-                text = piece.text[run.start() : run.end()].strip()
-                if text:
-                    yield _leftover(text, piece.origin)
+            for run in re.finditer(b"\0[\0\xff]*", piece.kinds):
+                yield _leftover(piece.text[run.start() : run.end()].strip(), piece.origin)
 
 
 def _leftover(text: str, origin: Origin) -> Leftover:

@@ -80,7 +80,7 @@ class Attempt:
     def is_left(block: Block) -> bool:
         """Whether nothing of a block found its place."""
         texts = [block.text] if isinstance(block, Words) else [spot.text for row in block.rows for spot in row.fresh]
-        return not any(any(span.piece.kinds) for text in texts for span in text.spans())
+        return not any(span.piece.placed for text in texts for span in text.spans())
 
     def _flush(self) -> None:
         """The rows below column labels are complete."""

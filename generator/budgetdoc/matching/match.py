@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from budgetdoc import resources
 from budgetdoc.document import Document
 from budgetdoc.matching.account import Account, Kind, Piece
 from budgetdoc.matching.attempt import Attempt
@@ -19,6 +20,8 @@ from budgetdoc.matching.regions import regions
 from budgetdoc.matching.survey import layout_of
 from budgetdoc.model import Leftover
 from budgetdoc.vocabulary import form_names
+
+_LONGEST_LABEL: Final = 20
 
 
 class NoFormFits(ValueError):
@@ -62,23 +65,28 @@ def match(document: Document, form: str | None = None) -> Match:
 
     Raises NoFormFits.
     """
-    layouts = [layout_of(name) for name in ([form] if form else form_names())]
-    attempts: list[Attempt] = []
-    for layout in _likeliest_first(document, layouts):
-        attempts.append(_attempt(document, layout, layouts))
-        if attempts[-1].fits and not attempts[-1].leftover:
-            break
+    names = [form] if form else _likeliest_first(document)
+    first = _attempt(document, layout_of(names[0]), [layout_of(names[0])])
+    if first.fits and not first.leftover:
+        return _finished([first])
+    layouts = [layout_of(name) for name in names]
+    attempts = [_attempt(document, layout, layouts) for layout in layouts]
     best = max(attempts, key=lambda attempt: (attempt.fits, -attempt.leftover))
     if not best.fits:
         raise NoFormFits(*_closest(attempts))
-    others = list(_others(best, layouts))
-    return _finished([best, *others])
+    return _finished([best, *_others(best, layouts)])
 
 
-def _likeliest_first(document: Document, layouts: Sequence[Layout]) -> list[Layout]:
-    """The form with the most labels in a document's cells first: it may explain all of it."""
+def _likeliest_first(document: Document) -> list[str]:
+    """The form whose template has the most texts of a document's cells first: it may explain all of it."""
     texts = {fold(cell.text) for table in document.tables() for row in table.rows for cell in row.cells}
-    return sorted(layouts, key=lambda layout: -len(texts.intersection(map(fold, layout.all_labels()))))
+    labels = {text for text in texts if 1 < len(text) <= _LONGEST_LABEL}
+
+    def score(form: str) -> int:
+        template = fold((resources.templates() / form / "form.html.j2").read_text(encoding="utf-8"))
+        return sum(label in template for label in labels)
+
+    return sorted(form_names(), key=score, reverse=True)
 
 
 def _attempt(document: Document, layout: Layout, layouts: Sequence[Layout]) -> Attempt:
