@@ -8,7 +8,7 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Programs that some tests drive; the tests skip where they are absent.
 TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils fontconfig fonts-wqy-microhei
 
-.PHONY: help setup demo test check format bench tools clean
+.PHONY: help setup demo test check format bench fuzz tools clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make test    run the tests / 运行测试"
 	@echo "make check   lint, types, formatting / 代码检查"
 	@echo "make bench   measure speed beside other tools / 测速"
+	@echo "make fuzz    read damaged documents, SECONDS=300 / 用损坏的文件试读"
 	@echo "make clean   remove what was made / 清理"
 
 setup: $(VENV)/.ready
@@ -62,6 +63,10 @@ format: setup
 bench: setup
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py
+
+SECONDS ?= 300
+fuzz: setup
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS)
 
 # For the tests that look at our files with other programs. CI installs them; `make test` does without.
 tools:

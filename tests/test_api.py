@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import hashlib
 import importlib
 from pathlib import Path
 
@@ -18,15 +19,19 @@ PUBLIC = {
     "DisclosureFile",
     "Finding",
     "Indicator",
+    "Leftover",
     "NotPublishable",
+    "NotReadable",
     "Overall",
     "Place",
     "Project",
+    "PublishedFile",
     "Safeguard",
     "SubGoal",
     "Unit",
     "check",
     "load",
+    "read",
 }
 
 
@@ -72,6 +77,31 @@ def test_unknown_forms_and_formats_are_value_errors() -> None:
         file.publish("beijing")
     with pytest.raises(ValueError, match="there are: html, pdf, docx, xlsx"):
         file.publish(to="doc")
+
+
+def test_what_was_published_can_be_read(tmp_path: Path) -> None:
+    published = tmp_path / "a.html"
+    published.write_bytes(budgetdoc.load(ROOT / "samples/county-cards.yaml").publish(to="html"))
+    document = budgetdoc.read(published)
+    assert (document.form, document.leftover, document.findings) == ("zunhua", [], [])
+    assert document.account["balanced"] is True
+    (tmp_path / "again.yaml").write_text(document.yaml("zh"), "utf-8")
+    assert budgetdoc.load(tmp_path / "again.yaml").disclosure == document.disclosures[0]
+    report = document.report()
+    assert report["sha256"] == hashlib.sha256(published.read_bytes()).hexdigest()
+    assert report["disclosures"][0]["values"]["department"]["places"]
+
+
+def test_what_can_not_be_read_says_why(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    with pytest.raises(budgetdoc.NotReadable, match=r"scan.png: BD702") as caught:
+        budgetdoc.read(scan)
+    assert [finding.code for finding in caught.value.findings] == ["BD702"]
+    with pytest.raises(budgetdoc.NotReadable, match="BD101"):
+        budgetdoc.read(tmp_path / "gone.docx")
+    with pytest.raises(ValueError, match="there are: guangzhou, zunhua"):
+        budgetdoc.read(scan, "beijing")
 
 
 def test_publish_gives_the_bytes_of_the_file() -> None:

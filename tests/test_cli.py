@@ -49,7 +49,7 @@ def test_or_the_option(where: list[str]) -> None:
     assert "error BD501 the form guangzhou can't do without goal" in said
 
 
-@pytest.mark.parametrize("name", ["build", "check", "form", "schema"])
+@pytest.mark.parametrize("name", ["build", "convert", "check", "verify", "form", "schema"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_command_explains_itself(name: str, lang: str) -> None:
     language.cache_clear()

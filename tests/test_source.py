@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from budgetdoc.model import Budget, Disclosure
 from budgetdoc.source import dump, read, read_bytes
@@ -148,8 +150,10 @@ def test_what_is_dumped_reads_back_the_same(sample: Path) -> None:
     assert read_bytes(dump(disclosure).encode(), "again.yaml").disclosure == disclosure
 
 
-@given(disclosures)
-def test_any_disclosure_reads_back_from_its_yaml(disclosure: Disclosure) -> None:
-    source = read_bytes(dump(disclosure).encode(), "a.yaml")
+@given(disclosures, st.sampled_from(["en", "zh"]))
+def test_any_disclosure_reads_back_from_its_yaml(disclosure: Disclosure, keys: Literal["en", "zh"]) -> None:
+    source = read_bytes(dump(disclosure, keys).encode(), "a.yaml")
+    assert source.index
+    assert source.index.chinese is (keys == "zh")
     assert [finding.code for finding in source.findings if finding.severity == "error"] == []
     assert source.disclosure == disclosure

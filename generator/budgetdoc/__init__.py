@@ -1,4 +1,4 @@
-"""Compiler for Chinese budget-performance disclosures (部门预算绩效目标公开).
+"""Compiler and reverse compiler for Chinese budget-performance disclosures (部门预算绩效目标公开).
 
 The public API is what `__all__` names; everything else is internal.
 """
@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from budgetdoc.api import DisclosureFile, NotPublishable, check, load
+    from budgetdoc.api import DisclosureFile, NotPublishable, NotReadable, PublishedFile, check, load, read
     from budgetdoc.diagnostics import Finding, Place
-    from budgetdoc.model import Budget, Disclosure, Indicator, Overall, Project, Safeguard, SubGoal, Unit
+    from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 
 __version__ = "0.1.0"
 __all__ = [
@@ -20,20 +20,24 @@ __all__ = [
     "DisclosureFile",
     "Finding",
     "Indicator",
+    "Leftover",
     "NotPublishable",
+    "NotReadable",
     "Overall",
     "Place",
     "Project",
+    "PublishedFile",
     "Safeguard",
     "SubGoal",
     "Unit",
     "check",
     "load",
+    "read",
 ]
 _HOMES = {
-    "api": ("DisclosureFile", "NotPublishable", "check", "load"),
+    "api": ("DisclosureFile", "NotPublishable", "NotReadable", "PublishedFile", "check", "load", "read"),
     "diagnostics": ("Finding", "Place"),
-    "model": ("Budget", "Disclosure", "Indicator", "Overall", "Project", "Safeguard", "SubGoal", "Unit"),
+    "model": ("Budget", "Disclosure", "Indicator", "Leftover", "Overall", "Project", "Safeguard", "SubGoal", "Unit"),
 }
 
 

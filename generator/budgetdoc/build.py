@@ -7,18 +7,17 @@ under their own names only when all of them are complete.
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
 from budgetdoc.plan import Job, clashes
 from budgetdoc.source import read
+from budgetdoc.writing import write_together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,35 +60,13 @@ def build_one(job: Job, order: Order) -> Built:
     compiled = compile_source(source, order.formats, order.form, order.reference)
     built = Built(job=job, findings=compiled.findings, lines=source.lines)
     try:
-        built.files = _write(job.target, compiled.outputs)
+        files = {job.target.with_name(f"{job.target.name}.{suffix}"): data for suffix, data in compiled.outputs.items()}
+        write_together(files)
+        built.files = list(files)
     except OSError as error:
         values = {"target": str(job.target), "reason": error.strerror or str(error)}
         built.findings = [*built.findings, Finding("BD601", Place(str(job.source)), values)]
     return built
-
-
-def _write(target: Path, outputs: dict[str, bytes]) -> list[Path]:
-    """Write complete files beside their names first, then move them there."""
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for suffix, data in outputs.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=target.parent, prefix=".budgetdoc-", delete=False) as file:
-                waiting.append((Path(file.name), target.with_name(f"{target.name}.{suffix}")))
-                file.write(data)
-        for temporary, final in waiting:
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(final)
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
-    return [final for _, final in waiting]
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _outcome(job: Job, future: Future[Built]) -> Built:

@@ -1,20 +1,24 @@
-"""A published document to disclosures in memory: read the file, match it against the forms, prove that nothing is lost."""
+"""A published document to disclosures in memory: read it, match it against the forms, prove that nothing is lost."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from budgetdoc.amounts import parse_amount
+from budgetdoc.completion import complete
 from budgetdoc.diagnostics import Finding, Place, Said, Values
 from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from budgetdoc.formats.unreadable import Unreadable
-from budgetdoc.matching import Account, Kind, Match, NoFormFits, Origin, match
+from budgetdoc.matching import Kind, Match, NoFormFits, Origin, match
 from budgetdoc.model import Disclosure
 from budgetdoc.paths import leaves
 from budgetdoc.source import build
-from budgetdoc.vocabulary import form_spec
+from budgetdoc.vocabulary import field_at, form_spec
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +70,7 @@ def _missing(error: NoFormFits) -> Values:
 
 def _settle(conversion: Conversion, found: Match) -> None:
     """Take over what was found, unless the account does not balance: then nothing of it can be trusted."""
+    blank = sum((complete(data) for data in found.data), Counter[str]())
     disclosures = [build.disclosure(data) for data in found.data]
     conversion.form, conversion.characters = found.form, found.account.characters
     conversion.counts = found.account.counts()
@@ -76,7 +81,7 @@ def _settle(conversion: Conversion, found: Match) -> None:
         conversion.findings = [Finding("BD712", Place(conversion.file), values)]
         return
     conversion.disclosures, conversion.origins = disclosures, found.origins
-    conversion.findings = list(_remarks(conversion))
+    conversion.findings = [*_remarks(conversion), *_blanks(conversion, blank)]
 
 
 def _unplaced(disclosures: list[Disclosure], found: Match) -> Iterator[str]:
@@ -86,8 +91,15 @@ def _unplaced(disclosures: list[Disclosure], found: Match) -> Iterator[str]:
         given["indicator_style"] = disclosure.indicator_style
         for origin in origins:
             value = given.get(origin.path)
-            if value is None or "".join(str(value).split()) != "".join(origin.value.split()):
+            if value is None or not _same(value, origin.value):
                 yield origin.path
+
+
+def _same(value: Any, read: str) -> bool:
+    """Whether a value is what was read; `048.60` is 48.6."""
+    if isinstance(value, Decimal):
+        return value == parse_amount(read)
+    return "".join(str(value).split()) == "".join(read.split())
 
 
 def _remarks(conversion: Conversion) -> Iterator[Finding]:
@@ -99,9 +111,16 @@ def _remarks(conversion: Conversion) -> Iterator[Finding]:
     if len(conversion.disclosures) > 1:
         names = "、".join(disclosure.department or "—" for disclosure in conversion.disclosures)
         yield Finding("BD714", Place(conversion.file), {"count": len(conversion.disclosures), "departments": names})
-    for disclosure in conversion.disclosures:
-        if not disclosure.department:
+
+
+def _blanks(conversion: Conversion, blank: Counter[str]) -> Iterator[Finding]:
+    for pattern, count in blank.items():
+        if pattern == "department":
             yield Finding("BD715", Place(conversion.file))
+        else:
+            field = field_at(pattern)
+            values: Values = {"field": Said(field.term, field.english), "key": field.key, "count": count}
+            yield Finding("BD717", Place(conversion.file), values)
 
 
 def place_of(origin: Any) -> Said:

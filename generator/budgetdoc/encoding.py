@@ -11,6 +11,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_USUAL: Final = re.compile("[\\s -~\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+"""What Chinese texts are made of: ASCII, punctuation, Chinese characters, full-width signs."""
 
 
 class UnknownEncoding(ValueError):
@@ -47,10 +49,10 @@ def _strictly(data: bytes, codec: str) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """YAML keeps its signs in ASCII, so every line of UTF-16 has zero bytes, all at even or all at odd places."""
+    """Zero bytes are in no text of another encoding, and only one order of the bytes makes the usual characters."""
     head = data[:4096]
     if len(data) % 2 or b"\0" not in head:
         return None
-    if b"\0" not in head[::2]:
-        return "utf-16-le"
-    return "utf-16-be" if b"\0" not in head[1::2] else None
+    usual = {codec: len(_USUAL.findall(head.decode(codec, "replace"))) for codec in ("utf-16-le", "utf-16-be")}
+    best = max(usual, key=lambda codec: usual[codec])
+    return best if usual[best] > 0.8 * len(head) / 2 else None

@@ -25,6 +25,7 @@ def known_form(_context: click.Context, _parameter: click.Parameter, name: str |
 
 
 form = click.option("--form", callback=known_form, metavar="FORM", help=option("form"))
+reading_form = click.option("--form", callback=known_form, metavar="FORM", help=option("reading_form"))
 
 
 def existing(given: Sequence[Path]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from budgetdoc.cli import arguments
+from budgetdoc.cli.progress import with_progress
 from budgetdoc.cli.words import help_of, language, option, said
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def build(
         raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
     order = Order(formats=formats, form=form, reference=reference_doc)
     outcomes: list[Built] = []
-    for built in _with_progress(build_all(planned, order, jobs or os.cpu_count() or 1), len(planned)):
+    for built in with_progress(build_all(planned, order, jobs or os.cpu_count() or 1), len(planned)):
         _report(built)
         outcomes.append(built)
     failed = sum(built.failed for built in outcomes)
@@ -63,16 +63,6 @@ def build(
     published = len(outcomes) - failed
     click.echo(said("summary", sources=len(outcomes), published=published, failed=failed, files=files, out=out))
     sys.exit(1 if failed else 0)
-
-
-def _with_progress(items: Iterator[Built], length: int) -> Iterator[Built]:
-    """A progress bar on a terminal, with the reports after it; elsewhere the reports as they come, in plain lines."""
-    if not (sys.stderr.isatty() and length > 1):
-        yield from items
-        return
-    with click.progressbar(items, length=length, label=said("working"), file=sys.stderr) as bar:
-        outcomes = list(bar)
-    yield from outcomes
 
 
 def _report(built: Built) -> None:

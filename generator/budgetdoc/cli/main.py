@@ -8,8 +8,10 @@ from budgetdoc import __version__
 from budgetdoc.cli import arguments
 from budgetdoc.cli.build import build
 from budgetdoc.cli.check import check
+from budgetdoc.cli.convert import convert
 from budgetdoc.cli.form import form
 from budgetdoc.cli.schema import schema
+from budgetdoc.cli.verify import verify
 from budgetdoc.cli.words import help_of, option
 
 
@@ -21,5 +23,5 @@ def main() -> None:
     """Entry point; the help text comes from the catalogue."""
 
 
-for _command in (build, check, form, schema):
+for _command in (build, convert, check, verify, form, schema):
     main.add_command(_command)

@@ -2,7 +2,7 @@
 
 from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, Place, Said, Values, codes, worst
 from budgetdoc.diagnostics.language import LANGUAGES, default_language
-from budgetdoc.diagnostics.report import REPORTERS, Excerpts
+from budgetdoc.diagnostics.report import REPORTERS, Excerpts, width
 
 __all__ = [
     "ERROR",
@@ -17,5 +17,6 @@ __all__ = [
     "Values",
     "codes",
     "default_language",
+    "width",
     "worst",
 ]

@@ -78,7 +78,7 @@ def _excerpt(finding: Finding, excerpts: Excerpts) -> list[str]:
     before = shown[: place.column - 1 - start]
     marked = shown[len(before) : len(before) + place.length]
     gutter = f"{place.line:>6} | "
-    caret = " " * _width(before) + "^" * max(1, _width(marked))
+    caret = " " * width(before) + "^" * max(1, width(marked))
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + caret]
 
 
@@ -87,6 +87,6 @@ def _visible(line: str) -> str:
     return "".join(" " if character == "\t" else character if character.isprintable() else "␣" for character in line)
 
 
-def _width(shown: str) -> int:
+def width(shown: str) -> int:
     """Columns on a terminal: Chinese characters and full-width signs take two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in shown)

@@ -1,10 +1,11 @@
-"""The formats that can be written, one line each. Writers are imported when they are used: some take a second."""
+"""The formats, one line each. Writers and readers are imported when they are used: some take a second."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
+from budgetdoc.document import Document
 from budgetdoc.formats.publication import Publication
 
 
@@ -37,3 +38,50 @@ WRITERS: Final[dict[str, Callable[[Publication], bytes]]] = {
     "xlsx": _xlsx,
 }
 """The writer of each format, by the suffix of its files."""
+
+
+def _read_text(data: bytes) -> Document:
+    from budgetdoc.formats import text
+
+    return text.read(data)
+
+
+def _read_html(data: bytes) -> Document:
+    from budgetdoc.formats import web
+
+    return web.read(data)
+
+
+def _read_pdf(data: bytes) -> Document:
+    from budgetdoc.formats.pdf.read import read
+
+    return read(data)
+
+
+def _read_docx(data: bytes) -> Document:
+    from budgetdoc.formats.docx.read import read
+
+    return read(data)
+
+
+def _read_xlsx(data: bytes) -> Document:
+    from budgetdoc.formats.xlsx.read import read
+
+    return read(data)
+
+
+def _read_legacy(data: bytes) -> Document:
+    from budgetdoc.formats import legacy
+
+    return legacy.read(data)
+
+
+READERS: Final[dict[str, Callable[[bytes], Document]]] = {
+    "text": _read_text,
+    "html": _read_html,
+    "pdf": _read_pdf,
+    "docx": _read_docx,
+    "xlsx": _read_xlsx,
+    "legacy": _read_legacy,
+}
+"""The reader of each kind of file, as `sniff.kind_of` names them. They raise Unreadable."""

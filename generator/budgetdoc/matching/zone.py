@@ -25,6 +25,7 @@ from budgetdoc.vocabulary import field_at
 _LISTED: Final = re.compile(
     r"\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|\s*[（(][\d一二三四五六七八九十]{1,3}[)）]"
 )
+_REMARK: Final = re.compile(r"[。；：！？:;!?]")
 _SENTENCE_END: Final = re.compile(r"[。；;！？!?：:]\s*$")
 
 
@@ -93,7 +94,13 @@ class Zone:
         return data
 
     def _kind(self, data: DataRow) -> FormRow | None:
-        """The row of the form that this is: of those it can be the one that leaves most cells blank."""
+        """The row of the form that this is: of those it can be the one that leaves most cells blank.
+
+        None for one that is none, which is leftover: a sum of some rows, or a sentence across the table.
+        """
+        first = data.texts[min(data.texts)].string
+        if fold(first) in tolerances()["subtotal"]:
+            return None
         rows = [row for row in self.header.columns.rows if self._can_be(data, row)]
         return max(rows, key=lambda row: (row.label is not None, self._blanks(row)), default=None)
 
@@ -105,7 +112,7 @@ class Zone:
                 return False
         elif len(row.cells) == 1 and row.loop is None and len(self.header.columns.labels) > 1:
             return data.whole
-        elif data.whole and _required_blank(cells, data):
+        elif data.whole and (_required_blank(cells, data) or _REMARK.search(data.texts[min(data.texts)].string)):
             return False
         return all(self._fits(text, cells.get(index), row, index) for index, text in data.texts.items())
 

@@ -2,5 +2,6 @@
 
 from budgetdoc.source.dump import dump
 from budgetdoc.source.read import Source, read, read_bytes
+from budgetdoc.source.tree import paragraphs
 
-__all__ = ["Source", "dump", "read", "read_bytes"]
+__all__ = ["Source", "dump", "paragraphs", "read", "read_bytes"]

@@ -46,8 +46,8 @@ class Scalar:
 
     @property
     def paragraphs(self) -> str:
-        """The text with a paragraph a line: white space around paragraphs and empty lines can't be seen in print."""
-        return "\n".join(line for piece in self.text.split("\n") if (line := piece.strip()))
+        """The text with a paragraph a line."""
+        return paragraphs(self.text)
 
 
 @dataclass(slots=True)
@@ -74,6 +74,11 @@ class TreeError(ValueError):
     def __init__(self, code: str, mark: Mark, **values: str | int) -> None:
         super().__init__(f"{code} at line {mark.line}")
         self.code, self.mark, self.values = code, mark, values
+
+
+def paragraphs(text: str) -> str:
+    """A text with a paragraph a line: white space around paragraphs and empty lines can't be seen in print."""
+    return "\n".join(line for piece in text.split("\n") if (line := piece.strip()))
 
 
 def parse(text: str) -> Node | None:

@@ -1,0 +1,113 @@
+"""`budgetdoc verify`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from budgetdoc.cli import arguments
+from budgetdoc.cli.words import help_of, language, said
+
+if TYPE_CHECKING:
+    from budgetdoc.comparison import Difference
+    from budgetdoc.verify import Comparison, Verified
+
+_YAML: Final = (".yaml", ".yml", ".json")
+_LONGEST: Final = 60
+"""How much of a text is shown, from shortly before the first character that differs."""
+_BEFORE: Final = 12
+
+
+@click.command(help=help_of("verify"))
+@arguments.paths
+@arguments.form
+@arguments.lang
+@arguments.explained
+def verify(paths: tuple[Path, ...], form: str | None) -> None:
+    """Verify documents against their YAML; the help text comes from the catalogue."""
+    arguments.existing(paths)
+    outcomes = []
+    for verified in _verified(_grouped(paths), form):
+        _report(verified)
+        outcomes.append(verified)
+    failed = sum(verified.failed for verified in outcomes)
+    click.echo(said("verify_summary", files=len(outcomes), same=len(outcomes) - failed, failed=failed))
+    sys.exit(1 if failed else 0)
+
+
+def _grouped(paths: Sequence[Path]) -> list[tuple[Path, list[Path]]]:
+    """Each YAML file with the documents that follow it on the command line. Raises click.UsageError."""
+    from budgetdoc.plan import plan
+
+    groups: list[tuple[Path, list[Path]]] = []
+    for path in paths:
+        if path.is_dir():
+            groups += [(job.source, []) for job in plan([path], Path())]
+        elif path.suffix.lower() in _YAML:
+            groups.append((path, []))
+        elif groups:
+            groups[-1][1].append(path)
+        else:
+            raise click.UsageError(said("no_yaml_before", path=path))
+    if not groups:
+        raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
+    return groups
+
+
+def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> Iterator[Verified]:
+    from budgetdoc.verify import verify as verify_built
+    from budgetdoc.verify import verify_documents
+
+    for source, documents in groups:
+        yield verify_documents(source, documents, form) if documents else verify_built(source, form)
+
+
+def _report(verified: Verified) -> None:
+    from budgetdoc.diagnostics import REPORTERS
+
+    click.echo(verified.source.file)
+    if verified.findings:
+        excerpts = {verified.source.file: verified.source.lines}
+        click.echo(REPORTERS["text"](verified.findings, excerpts, language()))
+    for comparison in verified.comparisons:
+        click.echo(f"  {comparison.name}  {_state(comparison)}")
+        if comparison.findings:
+            click.echo(REPORTERS["text"](comparison.findings, {}, language()))
+        for difference in comparison.differences:
+            click.echo(_difference(difference, comparison.name))
+
+
+def _state(comparison: Comparison) -> str:
+    if comparison.differences:
+        return said("different", count=len(comparison.differences))
+    if comparison.findings:
+        return said("unread" if comparison.built else "unbuilt")
+    return said("identical")
+
+
+def _difference(difference: Difference, name: str) -> str:
+    expected, found = _excerpts(difference.expected, difference.found)
+    return f"    {difference.path}\n      YAML: {expected}\n      {Path(name).name}: {found}"
+
+
+def _excerpts(expected: str | None, found: str | None) -> tuple[str, str]:
+    """Both values where they begin to differ; paragraphs stay apart by ⏎."""
+    one, other = ((text or "").replace("\n", "⏎") for text in (expected, found))
+    start = max(0, _common(one, other) - _BEFORE) if max(len(one), len(other)) > _LONGEST else 0
+    shown = [said("none") if given is None else _cut(text, start) for text, given in ((one, expected), (other, found))]
+    return shown[0], shown[1]
+
+
+def _common(one: str, other: str) -> int:
+    """With how many characters both texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, pair in pairs if pair[0] != pair[1]), min(len(one), len(other)))
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + _LONGEST
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

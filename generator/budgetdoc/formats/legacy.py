@@ -1,0 +1,40 @@
+"""Older formats, which LibreOffice turns into newer ones: DOC, WPS, XLS, ET, RTF, ODT, ODS and XML of Office 2003."""
+
+from __future__ import annotations
+
+from budgetdoc.document import Document
+from budgetdoc.formats import compound, libreoffice
+from budgetdoc.formats.archive import ArchiveError, unpack
+from budgetdoc.formats.registry import READERS
+from budgetdoc.formats.unreadable import Unreadable
+
+
+def read(data: bytes) -> Document:
+    """The document of a file in an older format, as LibreOffice understands it.
+
+    Raises Unreadable: BD703 damaged, BD704 password, BD707 where LibreOffice is not installed, BD708 where it takes
+    too long, and what the reader of DOCX or XLSX raises.
+    """
+    kind, to = _kind(data)
+    if kind in ("odt", "ods") and _is_encrypted(data):
+        raise Unreadable("BD704")
+    return READERS[to](libreoffice.convert(data, kind, to))
+
+
+def _kind(data: bytes) -> tuple[str, str]:
+    """The usual suffix of the file, and what to make of it."""
+    if data.startswith(compound.SIGNATURE):
+        # WPS and ET of Kingsoft are DOC and XLS under another name.
+        return ("doc", "docx") if "WordDocument" in compound.streams(data) else ("xls", "xlsx")
+    if data.startswith(b"PK"):
+        return ("ods", "xlsx") if b"opendocument.spreadsheet" in data[:200] else ("odt", "docx")
+    if data.startswith(b"{\\rtf"):
+        return "rtf", "docx"
+    return ("xml", "xlsx") if b"office:spreadsheet" in data[:4096].replace(b"\0", b"") else ("xml", "docx")
+
+
+def _is_encrypted(data: bytes) -> bool:
+    try:
+        return b"encryption-data" in unpack(data).get("META-INF/manifest.xml", b"")
+    except ArchiveError as error:
+        raise Unreadable("BD703", format="ODF", reason=str(error)) from error

@@ -1,0 +1,34 @@
+"""Published documents of invented departments, for tests: as text, and as files that our own writers make."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from budgetdoc.compile import compile_source
+from budgetdoc.source import read
+from conftest import ROOT
+
+_HEAD = ["项目名称（资金使用单位）", "总计", "财政拨款", "财政专户拨款", "其他资金", "绩效目标", "绩效指标"]
+
+
+def text(department: str = "示例市财政局", *further: str) -> str:
+    """A table as it is copied out of a published document: one unit with two projects, and what else there is."""
+    rows = [
+        _HEAD,
+        ["合计", "20.50", "20.50", "", "", "", ""],
+        [department, "20.50", "20.50", "", "", "", ""],
+        ["培训经费", "8.00", "8.00", "", "", "提高业务水平。", _indicator("11-数量指标", "培训次数", "2次")],
+        ["设备购置", "12.50", "12.50", "", "", "保障办公需要。", _indicator("12-质量指标", "设备验收合格率", "100%")],
+    ]
+    lines = ["项目支出绩效目标表（含转移支付项目）", "", f"部门名称：{department}", "", "单位：万元", ""]
+    return "\n".join([*lines, *("\t".join(row) for row in rows), "", *further, ""])
+
+
+def _indicator(level2: str, name: str, target: str) -> str:
+    return f"1、1-产出指标；{level2}；{name}；实施周期指标值:{target}；年度指标值:{target}。"
+
+
+@cache
+def sample(name: str, suffix: str) -> bytes:
+    """A sample of the project as it is published."""
+    return compile_source(read(ROOT / "samples" / f"{name}.yaml"), [suffix]).outputs[suffix]
