@@ -23,6 +23,8 @@ from budgetdoc.matching.text import Text
 from budgetdoc.matching.zone import Zone, is_note
 
 _SHORTEST_REPETITION: Final = 4
+_FEWEST_LABELS: Final = 3
+"""Fewer may stand in any document."""
 
 
 class Attempt:
@@ -37,6 +39,8 @@ class Attempt:
         self.blocks: Sequence[Block] = ()
         """All blocks of the document, those that are not read among them."""
         self._zone: Zone | None = None
+        self._labels: set[str] = set()
+        """Column labels that were found, folded."""
         self._headers: set[int] = set()
         """Column labels that were found, by their identity."""
         self._ahead: Counter[str] = Counter()
@@ -46,10 +50,10 @@ class Attempt:
 
     @property
     def fits(self) -> bool:
-        """Whether anything of the form was found beside a title."""
-        return any(unit.children(PROJECTS) for root in self.draft.roots for unit in root.children(UNITS)) or any(
-            path.startswith("overall") for root in self.draft.roots for path in (*root.values, *root.items)
-        )
+        """Whether the document has projects in a table with labels of the form, or its overall goals."""
+        projects = any(unit.children(PROJECTS) for root in self.draft.roots for unit in root.children(UNITS))
+        overall = any(path.startswith("overall") for root in self.draft.roots for path in (*root.values, *root.items))
+        return overall or (projects and len(self._labels | self._pairs.found) >= _FEWEST_LABELS)
 
     @property
     def leftover(self) -> int:
@@ -176,6 +180,7 @@ class Attempt:
         seen = id(header.columns) in self._headers
         for label in header.labels:
             label.mark(Kind.REPETITION if seen else Kind.LABEL)
+            self._labels.add(fold(label.string))
         if self._zone is not None and self._zone.header.columns is header.columns:
             self._zone.header = header
             return

@@ -25,8 +25,9 @@ from budgetdoc.matching.unwrap import unwrapped
 
 _AMOUNT: Final = r"[-－]?\d{1,3}(?:[,，]?\d{3})*\.\d{1,6}"
 _ROW: Final = re.compile(rf"(?P<name>.*?)(?P<amounts>(?:(?<![^\s]){_AMOUNT}(?:\s+|$))+)", re.DOTALL)
-_MOST_LINES: Final = 4
-"""Column labels take up to four lines."""
+_ONLY_AMOUNTS: Final = re.compile(rf"\s*{_AMOUNT}(?:\s+{_AMOUNT})*\s*")
+_MOST_LINES: Final = 16
+"""Column labels take up to as many lines, each its own or parts of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,29 @@ class _Start:
 
 
 def _starts(lines: Sequence[Words]) -> Iterator[_Start]:
+    """The rows by their amounts, which stand on a line, or each on one of its own."""
     last = -1
-    for number, words in enumerate(lines):
-        found = _ROW.fullmatch(words.text.string)
+    number = 0
+    while number < len(lines):
+        found = _ROW.fullmatch(lines[number].text.string)
         if found is None:
+            number += 1
             continue
-        first = _first_of_name(lines, number, last + 1, own=bool(found["name"].strip()))
+        has_name = bool(found["name"].strip())
+        first = _first_of_name(lines, number, last + 1, own=has_name)
         name = [line.text for line in lines[first:number]]
-        name += [words.text.cut(*found.span("name"))] if found["name"].strip() else []
-        amounts = [
-            words.text.cut(*one.span())
-            for one in re.finditer(_AMOUNT, words.text.string)
-            if one.start() >= found.start("amounts")
-        ]
+        name += [lines[number].text.cut(*found.span("name"))] if has_name else []
+        amounts = _amounts(lines[number].text, found.start("amounts"))
+        while number + 1 < len(lines) and _ONLY_AMOUNTS.fullmatch(lines[number + 1].text.string):
+            number += 1
+            amounts += _amounts(lines[number].text, 0)
         yield _Start(first, number, Text.joined(name), amounts)
         last = number
+        number += 1
+
+
+def _amounts(text: Text, start: int) -> list[Text]:
+    return [text.cut(*one.span()) for one in re.finditer(_AMOUNT, text.string) if one.start() >= start]
 
 
 def _first_of_name(lines: Sequence[Words], number: int, least: int, *, own: bool) -> int:

@@ -30,6 +30,8 @@ class PairReader:
     layout: Layout
     draft: Draft
     last: Pair | None = None
+    found: set[str] = field(default_factory=set)
+    """The labels that were found, folded."""
     dates: list[tuple[Spot, Text]] = field(default_factory=list)
     """The dates of a spending plan whose shares stand in the row below."""
     under: str | None = None
@@ -101,6 +103,7 @@ class PairReader:
         elif spot.column == 0:
             self.under = None
         spot.text.mark(Kind.LABEL)
+        self.found.add(key)
 
     def _finish(self, label: str | None, values: Sequence[Spot]) -> None:
         if label is None or not values:

@@ -71,8 +71,6 @@ class Recognition:
         if words:
             return 3 if valued or line.label else 2
         numbered = any(not isinstance(c.part, Slot) and c.end > c.start for c in captures)
-        if len(slots) > 1 and slots[0].end - slots[0].start > 2 and _is_name(text.string[slots[0].end :]):
-            return 2  # a code before a name: 216001某某局
         expected = self.last is not None and line.section == self.section and line.within == self._within()
         next_one = self.near and line.block == (self.last.block if self.last else 0) + 1
         return int(expected and (numbered or next_one))
@@ -106,7 +104,3 @@ def _pieces(text: Text, layout: Layout) -> Iterator[Text]:
 def _label_starts(string: str, layout: Layout) -> list[int]:
     starts = layout.label_starts.finditer(string) if layout.label_starts else ()
     return [found.start() for found in starts if found.start() > 0]
-
-
-def _is_name(text: str) -> bool:
-    return text[:1].isalpha() and sum(map(str.isalpha, text)) > 3
