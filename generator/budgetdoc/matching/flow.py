@@ -76,8 +76,8 @@ def _header(text: Text, columns: Columns, layout: Layout) -> Header | None:
 def rows_of(lines: Sequence[Words], header: Header) -> Iterator[GridRow]:
     """The rows that the lines below column labels show."""
     starts = list(_starts(lines))
-    ends = [start.first for start in starts[1:]] + [len(lines)]
-    for start, end in zip(starts, ends, strict=True):
+    ends = [*(start.first for start in starts[1:]), len(lines)]
+    for start, end in zip(starts, ends, strict=False):
         yield _row(start, lines[start.line + 1 : end], header)
 
 

@@ -145,12 +145,20 @@ def _finished(attempts: Sequence[Attempt]) -> Match:
     result = Match(best.layout.spec.name, [], best.account)
     for root, attempt in forms:
         settle(root, attempt.draft.offered | best.draft.offered)
+        _prefer_lists(root)
         result.data.append(_data(root, attempt))
         result.origins.append(_origins(root))
     leftover = [_plain(piece) for piece in best.account.leftover()]
     if leftover:
         result.data[0]["leftover"] = leftover
     return result
+
+
+def _prefer_lists(root: Item) -> None:
+    """A field that is prose in one place of a document and a list in another is the list; the prose is leftover."""
+    for _, item in walk(root):
+        for path in [path for path in item.values if f"{path}[]" in item.items]:
+            item.values.pop(path).text.mark_again(Kind.LEFTOVER)
 
 
 def _is_of(root: Item, main: Item) -> bool:

@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from budgetdoc.formats.pdf.reading.breaking import can_hang, first_piece, is_latin, must_go_on
 from budgetdoc.formats.pdf.reading.lines import TextLine, is_wide
+from budgetdoc.formats.pdf.reading.numbering import begins_paragraph, has_numbered_paragraphs
 
 Alignment = Literal["left", "centre", "right"]
 _INDENT: Final = 1.2
@@ -86,7 +87,8 @@ def paragraphs(lines: list[TextLine], measure: Measure, pitches: Pitches) -> lis
     if len(lines) == 1:
         return [_text(lines, Setting(measure, alignment, lines[0].left, None))]
     margin = min(line.left for line in lines)
-    setting = Setting(measure, alignment, margin, _pitch(lines, pitches), between_scripts(lines))
+    numbered = has_numbered_paragraphs([line.text for line in lines])
+    setting = Setting(measure, alignment, margin, _pitch(lines, pitches), between_scripts(lines), numbered)
     groups = [[lines[0]]]
     for a, b in pairwise(lines):
         if goes_on(a, b, setting):
@@ -106,6 +108,8 @@ class Setting:
     pitch: float | None
     between_scripts: float = 0.0
     """What programs put between Chinese characters and words or numbers, in points."""
+    numbered: bool = False
+    """Numbers begin paragraphs here."""
 
 
 def _text(group: list[TextLine], setting: Setting) -> Text:
@@ -164,6 +168,8 @@ def goes_on(a: TextLine, b: TextLine, setting: Setting) -> bool:
     if setting.pitch is not None and b.baseline - a.baseline > setting.pitch + max(0.12 * a.em, 0.9):
         return False
     if setting.alignment == "left" and b.left - setting.margin > _INDENT * b.em:
+        return False
+    if setting.numbered and begins_paragraph(a.text, b.text):
         return False
     space = setting.between_scripts if is_wide(a.text[-1]) != is_wide(b.text[0]) else 0.0
     return _room(a, setting) < _piece_width(b) + space + _PIXEL
