@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "source": {"amounts", "diagnostics", "encoding", "model", "paths", "vocabulary"},
     "forms": {"amounts", "model", "paths", "resources", "vocabulary"},
     "formats": {"document", "encoding", "resources"},
-    "matching": {"amounts", "document", "forms", "model", "paths", "vocabulary"},
+    "matching": {"document", "forms", "model", "resources", "vocabulary"},
     "isolation": set(),
     "writing": set(),
     "checks": {"amounts", "diagnostics", "model", "paths", "source", "vocabulary"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from budgetdoc.forms.blank import Each, Either, Element, Given, Label, Part, Sign, Slot, blank_form
+from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot, blank_form
 from budgetdoc.vocabulary import field_at, form_spec, records
 
 _SIGNS: Final = {"number": "№", "numeral": "一", "code": "〔编码〕", "date": "〔日期〕"}
@@ -76,18 +76,15 @@ def _piece(part: Part) -> str:
     match part:
         case Label(text):
             return text
-        case Slot(path):
-            return f"〔{_term(path)}〕"
-        case Sign(kind):
-            return _SIGNS[kind]
-        case Given():
-            return ""
+        case Slot() | Sign():
+            return f"〔{_term(part.path)}〕" if isinstance(part, Slot) else _SIGNS[part.kind]
         case Each(body):
             return f"《{_text(body)}》"
         case Element():
             return _text(part.children)
         case Either(branches):
             return _either(branches)
+    return ""  # what an alternative says of the disclosure shows nowhere
 
 
 def _term(path: str) -> str:

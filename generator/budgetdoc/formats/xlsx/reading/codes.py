@@ -44,6 +44,8 @@ _COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
 
 
 class Token(NamedTuple):
+    """A piece of a number format."""
+
     kind: str
     """A group of the pattern above; `literal` for text that stands as it is, `elapsed` for `[h]`."""
     text: str
