@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
+import processes
 import samples
 from budgetdoc.source import dump
 from comparison import Comparison, Prepare, Promise, Work
 
 _PROJECTS = 30
-_PYTHON: dict[str, Prepare] = {"python -c pass": lambda: _running([sys.executable, "-c", "pass"])}
+_PYTHON: dict[str, Prepare] = {"python -c pass": processes.python}
 
 
 def comparisons(scratch: Path) -> Iterator[Comparison]:
     """Help, a check and all samples. What starting Python takes stands beside the first two."""
     quick, checked = Promise(seconds=0.2, text="< 0.2 s"), Promise(seconds=0.4, text="< 0.4 s")
-    yield Comparison(name="command --help", ours=partial(_budgetdoc, "--help"), peers=_PYTHON, promise=quick)
+    yield Comparison(name="command --help", ours=partial(processes.budgetdoc, "--help"), peers=_PYTHON, promise=quick)
     check = partial(_check, scratch)
     yield Comparison(name=f"command check, {_PROJECTS} projects", ours=check, peers=_PYTHON, promise=checked)
     one: dict[str, Prepare] = {"ours, --jobs 1": partial(_build, scratch, 1)}
@@ -34,18 +32,8 @@ def _check(scratch: Path) -> Work:
     kept.units[0].projects = kept.units[0].projects[:_PROJECTS]
     source = scratch / "thirty-projects.yaml"
     source.write_text(dump(kept), encoding="utf-8")
-    return _budgetdoc("check", str(source))
+    return processes.budgetdoc("check", str(source))
 
 
 def _build(scratch: Path, jobs: int) -> Work:
-    return _budgetdoc("build", str(samples.FOLDER), "-o", str(scratch / "dist"), "--jobs", str(jobs))
-
-
-def _budgetdoc(*arguments: str) -> Work:
-    """The installed command, or the module where there is none beside this Python."""
-    script = shutil.which("budgetdoc", path=str(Path(sys.executable).parent))
-    return _running([script] if script else [sys.executable, "-m", "budgetdoc"], *arguments)
-
-
-def _running(program: list[str], *arguments: str) -> Work:
-    return lambda: subprocess.run([*program, *arguments], capture_output=True, check=True)
+    return processes.budgetdoc("build", str(samples.FOLDER), "-o", str(scratch / "dist"), "--jobs", str(jobs))

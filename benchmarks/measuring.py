@@ -18,7 +18,8 @@ def figures(comparison: Comparison, runs: int, say: Say) -> list[Figure]:
         return []
     peers = {name: work for name, prepare in comparison.peers.items() if (work := _prepared(name, prepare, say))}
     our_times, *others = times([ours, *peers.values()], runs)
-    alone = Figure(name=comparison.name, ours=our_times, promise=comparison.promise)
+    pages = comparison.pages() if comparison.pages else None
+    alone = Figure(name=comparison.name, ours=our_times, promise=comparison.promise, pages=pages)
     beside = [replace(alone, peer=peer, theirs=theirs) for peer, theirs in zip(peers, others, strict=True)]
     return beside or [alone]
 

@@ -17,13 +17,14 @@ import bench_commands
 import bench_docx
 import bench_office
 import bench_pdf
+import bench_reading
 import bench_steps
 from comparison import Comparison, Figure
 from measuring import figures
 from report import as_json, table
 from surroundings import surroundings
 
-_BENCHES = (bench_docx, bench_pdf, bench_office, bench_commands, bench_steps)
+_BENCHES = (bench_docx, bench_pdf, bench_office, bench_reading, bench_commands, bench_steps)
 
 
 def main() -> None:

@@ -17,6 +17,11 @@ def surroundings() -> dict[str, str]:
         "WeasyPrint": _package("weasyprint"),
         "harfbuzz-subset": _subset_library(),
         "docxtpl": _package("docxtpl"),
+        "markitdown": _package("markitdown"),
+        "pdfplumber": _package("pdfplumber"),
+        "pypdfium2": _package("pypdfium2"),
+        "python-docx": _package("python-docx"),
+        "openpyxl": _package("openpyxl"),
         "pandoc": _program("pandoc", word=1),
         "LibreOffice": _program("soffice", word=1),
     }

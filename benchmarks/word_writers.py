@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
+import processes
 from budgetdoc.document import Cell, Document, Row, Section, Table
 from budgetdoc.formats import docx
 from comparison import Absent
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
 
 Rows = list[list[str]]
-Writer = Callable[[], bytes]
+Writer = Callable[[], object]
+"""Gives the bytes of a file."""
 
 
 def budgetdoc(rows: Rows) -> Writer:
@@ -66,12 +66,7 @@ def _fill(table: WordTable) -> None:
 
 def pandoc(rows: Rows) -> Writer:
     """pandoc, from HTML; the start of its process is part of it. Raises Absent."""
-    program = shutil.which("pandoc")
-    if program is None:
-        raise Absent("pandoc is not installed")
-    html = _html(rows).encode()
-    command = [program, "--from=html", "--to=docx", "--output=-"]
-    return lambda: subprocess.run(command, input=html, capture_output=True, check=True).stdout
+    return processes.pandoc(_html(rows).encode(), "html", "docx")
 
 
 def _html(rows: Rows) -> str:

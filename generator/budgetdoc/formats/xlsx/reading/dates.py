@@ -27,6 +27,8 @@ _CHINESE_DAYS: Final = "一二三四五六日"
 
 
 class Moment(NamedTuple):
+    """A date with a time of day."""
+
     year: int
     month: int
     day: int
