@@ -146,7 +146,7 @@ class Disclosure:
     department_code: str | None = None
     currency_unit: str | None = None
     indicator_style: str | None = None
-    """How the Guangzhou table prints indicators: coded (1、1-产出指标；…) or grouped (一、产出指标：1.…). None: coded."""
+    """How the Guangzhou table prints indicators: coded (1、1-产出指标) or grouped (一、产出指标：1.…). None: coded."""
     overall: Overall | None = None
     stated_total: Decimal | None = None
     """The 合计 a document prints where it differs from the computed one."""

@@ -137,7 +137,8 @@ PAGES: dict[str, tuple[str, str]] = {
 def laid_out() -> Document:
     """One file with a page for each of the above: writing one takes as long as its typefaces."""
     style = (
-        "@page { size: 160mm 120mm; margin: 10mm } section { break-before: page } p { margin: 0 }"
+        "@page { size: 160mm 120mm; margin: 10mm } html { font-family: var(--song) } p { margin: 0 }"
+        "section { break-before: page }"
         "table { width: 120mm; table-layout: fixed; font-size: 9pt; border-collapse: collapse }"
         "td { overflow-wrap: anywhere }"
         "td { border: 0.5pt solid; padding: 1mm; vertical-align: top }"
