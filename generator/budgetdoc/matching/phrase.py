@@ -137,6 +137,8 @@ class Phrase:
             return _LEVEL
         if field.key in ("level1_code", "level2_code"):
             return _SIGNS["code"]
+        if field.key in tolerances()["values"]:
+            return str(tolerances()["values"][field.key])
         if isinstance(after, Slot) or (isinstance(after, Either) and _begins_with_slot(after)):
             return _CODE
         return f"(?:{self._char}){'+' if field.required else '*'}?"
