@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # System libraries that no Python package brings: Pango for PDF.
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Programs that some tests drive; the tests skip where they are absent.
-TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils fontconfig fonts-wqy-microhei
+TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils fontconfig fonts-wqy-microhei pandoc chromium
 
 .PHONY: help setup demo test check format bench fuzz tools clean
 .DEFAULT_GOAL := help
