@@ -141,10 +141,8 @@ def _is_text_end(text: str) -> bool:
 
 def _row(start: _Start, lines: Sequence[Words], header: Header) -> GridRow:
     """A row with its cells in the form's order; its texts are parted where a list begins, or at a blank line."""
-    cells = next(
-        (row for row in header.columns.rows if any(cell.sentence for cell in row.cells)), header.columns.rows[-1]
-    )
-    by_index = header.columns.cells_of(cells)
+    rows = header.columns.rows
+    by_index = next((row for row in rows if any(cell.sentence for cell in row.cells.values())), rows[-1]).cells
     amounts = [index for index, cell in by_index.items() if cell.amount]
     texts = [index for index, cell in by_index.items() if not cell.amount and index]
     placed: dict[int, Text] = {0: start.name}

@@ -80,28 +80,26 @@ class FormCell:
     phrase: Phrase | None = field(init=False, default=None)
     """How it is read where it holds more than one field, or labels beside it."""
 
+    slots: list[Slot] = field(init=False)
+    """The fields that it may show, each in place of the other."""
+    amount: bool = field(init=False)
+    """Whether it shows an amount."""
+
     def __post_init__(self) -> None:
+        self.slots = list(slots_of(self.parts))
+        self.amount = bool(self.slots) and all(sums_or_amount(slot.path) for slot in self.slots)
         if is_list(self.parts):
             self.sentence = Sentence(self.parts)
         elif len(self.parts) > 1:
             self.phrase = Phrase(self.parts)
-
-    @property
-    def slots(self) -> list[Slot]:
-        """The fields that it may show, each in place of the other."""
-        return list(slots_of(self.parts))
-
-    @property
-    def amount(self) -> bool:
-        """Whether it shows an amount."""
-        return bool(self.slots) and all(sums_or_amount(slot.path) for slot in self.slots)
 
 
 @dataclass(slots=True, eq=False)
 class FormRow:
     """A row below column labels: its cells, and a label that stands in place of one of them (合计)."""
 
-    cells: list[FormCell]
+    cells: dict[int, FormCell]
+    """By the index of the column label that they stand under."""
     label: str | None = None
     loop: str | None = None
     """The list whose items have such a row (`units[].projects[]`); None for a single one."""
@@ -120,15 +118,6 @@ class Columns:
     rows: list[FormRow] = field(default_factory=list)
     known: dict[str, int] = field(default_factory=dict)
     """The spellings of each label, folded, to its index."""
-
-    def cells_of(self, row: FormRow) -> dict[int, FormCell]:
-        """The cells of a row by the label that they stand under."""
-        return {
-            index: cell
-            for cell in row.cells
-            for index, (begin, end) in enumerate(self.spans)
-            if begin <= cell.column < end
-        }
 
 
 @dataclass(slots=True, eq=False)

@@ -15,7 +15,7 @@ def name_columns(layout: Layout) -> None:
     """Give the column labels of a form their spellings."""
     for columns in layout.columns:
         for index, label in enumerate(columns.labels):
-            cells = [cell for row in columns.rows for at, cell in columns.cells_of(row).items() if at == index]
+            cells = [cell for row in columns.rows for at, cell in row.cells.items() if at == index]
             for spelling in _spellings(layout.spec, label, [slot for cell in cells for slot in cell.slots]):
                 columns.known.setdefault(spelling, index)
         # A column's own label comes before what is another's other name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetdoc.forms.blank import Each, Either, Element, Part
 from budgetdoc.matching.labels import fold
@@ -43,7 +43,7 @@ class Rows:
         if len(cells) > 1 and all(labels):
             self._header(cells, [label or "" for label in labels])
         elif self._columns and not any(label and i for i, label in enumerate(labels)):
-            self._columns.rows.append(_form_row(cells, labels[0], loops))
+            self._columns.rows.append(_form_row(cells, labels[0], loops, self._columns.spans))
         else:
             self._columns = None
             self._pairs(cells)
@@ -91,13 +91,19 @@ def _cells(parts: Iterable[Part]) -> Iterator[tuple[Element, list[Part]]]:
                 pass
 
 
-def _form_row(cells: list[tuple[Element, list[Part]]], label: str | None, loops: int) -> FormRow:
-    out, at = [], 0
+def _form_row(
+    cells: list[tuple[Element, list[Part]]], label: str | None, loops: int, spans: Sequence[tuple[int, int]]
+) -> FormRow:
+    """A row below column labels, which stand at the spans."""
+    out: dict[int, FormCell] = {}
+    at = 0
     for element, parts in cells:
         width = int(element.attributes.get("colspan", "1"))
-        out.append(FormCell([] if label_of(parts) else parts, at, width))
+        index = next((index for index, (begin, end) in enumerate(spans) if begin <= at < end), None)
+        if index is not None:
+            out[index] = FormCell([] if label_of(parts) else parts, at, width)
         at += width
-    paths = [slot.path for cell in out if not is_list(cell.parts) for slot in cell.slots]
+    paths = [slot.path for cell in out.values() if not is_list(cell.parts) for slot in cell.slots]
     return FormRow(out, label, _loop(paths) if loops else None)
 
 

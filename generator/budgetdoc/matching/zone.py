@@ -67,7 +67,7 @@ class Zone:
     def place(self, draft: Draft) -> None:
         """Put all rows into the draft."""
         for kind in self.header.columns.rows:
-            cells = self.header.columns.cells_of(kind)
+            cells = kind.cells
             found = [cells[index] for index in set(self.header.places.values()) if index in cells]
             draft.offered.update(slot.path for cell in found for slot in cell.slots)
         self._tell_units()
@@ -105,7 +105,7 @@ class Zone:
         return max(rows, key=lambda row: (row.label is not None, self._blanks(row)), default=None)
 
     def _can_be(self, data: DataRow, row: FormRow) -> bool:
-        cells = self.header.columns.cells_of(row)
+        cells = row.cells
         if row.label is not None:
             first = data.texts.get(min(data.texts))
             if first is None or not self._is_label(first.string, row.label):
@@ -127,13 +127,13 @@ class Zone:
         return fold(text) in {fold(label), *map(fold, self._layout.spec.aliases.get(label, ()))}
 
     def _blanks(self, row: FormRow) -> int:
-        return sum(not cell.parts for index, cell in self.header.columns.cells_of(row).items() if index)
+        return sum(not cell.parts for index, cell in row.cells.items() if index)
 
     def _continues(self, data: DataRow, last: DataRow, *, cut: bool) -> bool:
         """Whether a row goes on with the one above: what every such row has is blank."""
         if last.kind is None or data.whole or last.kind.label is not None:
             return False
-        cells = self.header.columns.cells_of(last.kind)
+        cells = last.kind.cells
         if not set(data.texts) <= set(last.texts) or any(cells[i].amount for i in data.texts if i in cells):
             return False
         blank = [index for index in last.texts if index not in data.texts and index not in data.above]
@@ -167,14 +167,14 @@ class Zone:
 
     def _total(self, row: DataRow, kind: FormRow) -> str | None:
         """The amount in the first column of amounts that every such row has."""
-        for index, cell in self.header.columns.cells_of(kind).items():
+        for index, cell in kind.cells.items():
             if cell.amount and index in row.texts:
                 return amount_of(row.texts[index].string)
         return None
 
     def _place_row(self, draft: Draft, row: DataRow, kind: FormRow, before: dict[str, Text]) -> None:
         item = draft.open(kind.loop) if kind.loop else None
-        cells = self.header.columns.cells_of(kind)
+        cells = kind.cells
         for index, cell in cells.items():
             text = row.texts.get(index)
             if text is not None and cell.parts:
