@@ -70,7 +70,7 @@ def test_page_numbers_are_furniture(published: tuple[Document, Document]) -> Non
     assert len(furniture) >= 1
 
 
-LONG = "加快推进市域社会治理现代化，开展治安重点整治工作及专项行动，加强基层综治中心实体运作，保障设备正常使用。"
+LONG = "完成十二条河涌的清淤疏浚和岸线绿化，定期巡查排水口及沿岸泵站设施，汛期前全部检修到位，保障设备正常使用。"
 FULL = "一二三四五六七八九十甲乙丙丁戊己庚辛"
 """As many characters as a line of half the table holds, so that nothing but its setting tells that a paragraph ends."""
 FOUR = "项目名称|绩效目标\n涉密项目|涉密内容。"
