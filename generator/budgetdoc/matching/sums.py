@@ -10,8 +10,10 @@ from typing import Final
 _FARTHEST: Final = 200
 """How many rows that may be units are looked at together."""
 
-_INNER: Final = 0.01
-"""Where sums do not tell, a row that may be an outer one is."""
+_RIGHT: Final = 0.01
+"""What it costs that a row is an inner one which may be an outer one, where that makes the sum right."""
+_WRONG: Final = 1.5
+"""And where the sum is wrong all the same: more than two wrong sums."""
 
 
 def outer_rows(amounts: Sequence[str | None], possible: Sequence[bool]) -> list[bool]:
@@ -43,4 +45,4 @@ def _cost(amounts: Sequence[str | None], sums: Sequence[Decimal], outer: int, en
     """What it costs that a row is the sum of those up to the next outer one, `inner` of which might be outer ones."""
     given = amounts[outer]
     wrong = given is not None and Decimal(given) != sums[end] - sums[outer + 1]
-    return wrong + _INNER * inner
+    return wrong + (_WRONG if wrong else _RIGHT) * inner
