@@ -15,6 +15,9 @@ _RIGHT: Final = 0.01
 _WRONG: Final = 1.5
 """And where the sum is wrong all the same: more than two wrong sums."""
 
+_ALONE: Final = 1.5
+"""What it costs that a row with an amount is an outer one of no rows."""
+
 
 def outer_rows(amounts: Sequence[str | None], possible: Sequence[bool]) -> list[bool]:
     """Which of the rows are outer ones. `possible`: the row has no text that only an inner one has.
@@ -45,4 +48,5 @@ def _cost(amounts: Sequence[str | None], sums: Sequence[Decimal], outer: int, en
     """What it costs that a row is the sum of those up to the next outer one, `inner` of which might be outer ones."""
     given = amounts[outer]
     wrong = given is not None and Decimal(given) != sums[end] - sums[outer + 1]
-    return wrong + (_WRONG if wrong else _RIGHT) * inner
+    alone = wrong and end == outer + 1
+    return wrong + _ALONE * alone + (_WRONG if wrong else _RIGHT) * inner
