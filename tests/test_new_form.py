@@ -12,12 +12,14 @@ from jinja2 import UndefinedError
 
 from budgetdoc import resources
 from budgetdoc.compile import compile_source
+from budgetdoc.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.forms import publish
 from budgetdoc.forms.blank import blank_form
 from budgetdoc.forms.environment import environment
 from budgetdoc.forms.show import show
 from budgetdoc.forms.symbolic import symbolic_environment
+from budgetdoc.matching import labels, survey
 from budgetdoc.source import dump, read, read_bytes, structure
 from budgetdoc.vocabulary import files, form_names, formspec, records, schema
 from conftest import ROOT
@@ -50,6 +52,10 @@ def forget() -> None:
         symbolic_environment,
         blank_form,
         structure._validator,
+        survey.layout_of,
+        labels.tolerances,
+        labels.pattern_of,
+        labels.pattern_of_char,
     ):
         cached.cache_clear()
 
@@ -78,6 +84,21 @@ def test_it_publishes_in_all_formats() -> None:
         page = visible_text(suffix, data)
         for text in ("延续项目", "三年内消除黑臭水体。", "示例市人民政府", "120.50", "0.00", "12.50", "60公里"):
             assert text in page, suffix
+
+
+def test_all_formats_are_read_back() -> None:
+    source = read(HERE / "sample.yaml")
+    for suffix, data in compile_source(source, ["html", "pdf", "docx", "xlsx"]).outputs.items():
+        conversion = convert_bytes(data, f"a.{suffix}")
+        assert (conversion.findings, conversion.form) == ([], "declaration"), suffix
+        assert conversion.disclosures == [source.disclosure], suffix
+        assert sum(conversion.counts.values()) == conversion.characters
+
+
+def test_other_forms_are_told_from_it() -> None:
+    for name, form in (("district-coded", "guangzhou"), ("county-cards", "zunhua")):
+        compiled = compile_source(read(ROOT / "samples" / f"{name}.yaml"), ["docx"])
+        assert convert_bytes(compiled.outputs["docx"], name).form == form
 
 
 def test_its_blank_form_shows_its_fields() -> None:

@@ -107,6 +107,7 @@ class Attempt:
             return True
         if matches := self._prose.known.matches(text):
             if not self._prose.repeats_heading(matches):
+                self._prose.go_on_before(matches[0][2])
                 self._place(matches)
             return True
         return self._unlabelled(text, in_table=in_table)
@@ -194,7 +195,9 @@ class Attempt:
         fresh = row.fresh
         if not fresh:
             return
-        if self._is_pair_row(row) and not (len(fresh) == 1 and self._prose.known.matches(fresh[0].text)):
+        if len(fresh) == 1 and is_page_number(fresh[0].text.string, furniture=False):
+            fresh[0].text.mark(Kind.PUNCTUATION)
+        elif self._is_pair_row(row) and not (len(fresh) == 1 and self._prose.known.matches(fresh[0].text)):
             self._flush()
             self._prose.title()
             self._prose.close()
@@ -225,10 +228,7 @@ class Attempt:
 
     def _is_line_text(self, text: Text) -> bool:
         return bool(
-            self._prose.known.matches(text)
-            or fold(text.string) in self._prose.seen
-            or is_note(text.string.strip())
-            or is_page_number(text.string, furniture=False)
+            self._prose.known.matches(text) or fold(text.string) in self._prose.seen or is_note(text.string.strip())
         )
 
     def _cells(self, fresh: Sequence[Spot]) -> None:

@@ -52,12 +52,22 @@ def _header(rows: Sequence[GridRow], columns: Columns) -> Header | None:
         if height and not _completes(row, own, set(labels), columns):
             break
         for spot, index in own:
+            _drop_heading(spot, places, labels)
             if index not in labels:
                 labels[index] = spot.text
                 places.update(dict.fromkeys(range(spot.column, spot.column + spot.span), index))
         height += 1
     enough = max(2, -(-len(columns.labels) * 2 // 5))
     return Header(columns, places, height, list(labels.values())) if len(labels) >= enough else None
+
+
+def _drop_heading(spot: Spot, places: dict[int, int], labels: dict[int, Text]) -> None:
+    """A text over several columns that have labels of their own is none, whatever it is called (预算金额)."""
+    above = places.get(spot.column)
+    if spot.begins and above is not None and list(places.values()).count(above) > spot.span:
+        labels.pop(above, None)
+        for column in [column for column, over in places.items() if over == above]:
+            del places[column]
 
 
 def _labels(spots: Iterable[Spot], columns: Columns) -> list[tuple[Spot, int]]:

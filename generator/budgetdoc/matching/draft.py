@@ -128,8 +128,9 @@ class Draft:
         late = old is None and name not in ("", within) and len(item.children(within)) > 1
         if differs or late:
             item = self._next_around(name, within)
-            if not name and path != "department":
-                item.values.update({key: one for key, one in self.roots[-2].values.items() if key in _OF_ALL_TABLES})
+            if not name:
+                kept = ("title",) if path == "department" else _OF_ALL_TABLES
+                item.values.update({key: one for key, one in self.roots[-2].values.items() if key in kept})
         return put_in(item, path, text, value, *notes)
 
     def reach(self, within: str, block: int) -> None:

@@ -28,6 +28,8 @@ class _Candidate:
     """The running number; None where the head has none, or a Chinese one."""
     known: bool
     """The head has a level's code, or the name of a level that the taxonomy knows."""
+    bracketed: bool
+    """It begins with a bracket: （1）."""
 
 
 class Head:
@@ -50,7 +52,7 @@ class Head:
             if _may_begin(text, start, at, numbered=self.numbered) and (candidate := self._candidate(text, at, end)):
                 found.append(candidate)
             at += 1
-        return found
+        return [one for one in found if one.bracketed == found[0].bracketed]  # （1） within 1. is of a value
 
     def known_at(self, text: str) -> bool:
         """Whether a text begins with a head that has a level in it."""
@@ -67,7 +69,7 @@ class Head:
             for c in captures
         )
         number = next((c for c in captures if isinstance(c.part, Sign) and c.part.kind == "number"), None)
-        return _Candidate(at, int(text[number.start : number.end]) if number else None, known)
+        return _Candidate(at, int(text[number.start : number.end]) if number else None, known, text[at] in "（(")
 
 
 def items_of(head: Head, text: str, start: int, end: int) -> list[int]:
@@ -118,6 +120,8 @@ def _may_begin(text: str, start: int, at: int, *, numbered: bool) -> bool:
     if at == start:
         return True
     before = text[at - 1]
+    if before in "（(":
+        return False
     if numbered and text[at].isdigit() and not before.isdigit():
         return before.isspace() or before in _SENTENCE_ENDS or not before.isascii()
     return before.isspace() or before in _BOUNDARY

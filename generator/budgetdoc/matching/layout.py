@@ -143,8 +143,8 @@ class Layout:
     pairs: list[Pair] = field(default_factory=list)
     labels: dict[str, list[Pair]] = field(default_factory=dict)
     """Pairs by each spelling of their label, folded."""
-    groups: set[str] = field(default_factory=set)
-    """Labels over several rows, folded."""
+    groups: dict[str, str] = field(default_factory=dict)
+    """The spellings of each label over several rows, folded, to its own."""
 
     @cached_property
     def label_starts(self) -> re.Pattern[str] | None:

@@ -99,7 +99,7 @@ class PairReader:
         if not spot.begins:
             return
         if key in self.layout.groups:
-            self.under = key
+            self.under = self.layout.groups[key]
         elif spot.column == 0:
             self.under = None
         spot.text.mark(Kind.LABEL)
@@ -113,9 +113,9 @@ class PairReader:
 
     def _pair(self, label: str) -> Pair | None:
         """The pair of this label; of several, the one that comes next on the form."""
-        pairs = self.layout.labels.get(label) or [
-            pair for pair in self.layout.pairs if pair.label is None and pair.under and fold(pair.under) == label
-        ]
+        group = self.layout.groups.get(label)
+        below = [pair for pair in self.layout.pairs if pair.label is None and pair.under and fold(pair.under) == group]
+        pairs = self.layout.labels.get(label) or below
         order = self.layout.pairs.index(self.last) if self.last else -1
         return min(
             pairs,

@@ -63,6 +63,15 @@ class ProseReader:
                 self.draft.place(slot.same, found, (id(line), slot.same), line.block, line.within)
             self.open = self.draft.found(slot.path)
 
+    def go_on_before(self, text: Text) -> None:
+        """What a wrapped line has before its next label is the rest of the value on the line above."""
+        first = text.spans()[0]
+        rest = Text.of(first.piece).cut(0, first.start)
+        above = self.open.text.spans()[-1].piece.origin.line if self.open is not None else None
+        if self.open is not None and rest and above and first.piece.origin.line == above + 1:
+            self.open.extend(rest, "")
+            rest.mark(Kind.VALUE)
+
     def follow(self, text: Text) -> bool:
         """Place a paragraph that no label tells: the bare field that comes next, or more of the value before."""
         if self.open is not None and self._goes_on(text):

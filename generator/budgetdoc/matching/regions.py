@@ -42,5 +42,5 @@ def _score(grid: Grid, layout: Layout) -> int:
     headers = (header_at(grid.rows, at, layout) for at in range(min(len(grid.rows), _FIRST_ROWS)))
     columns = max((len(header.labels) for header in headers if header is not None), default=0)
     texts = {fold(spot.text.string) for row in grid.rows[:_FIRST_ROWS] for spot in row.fresh}
-    own = {fold(pair.label) for pair in layout.pairs if pair.label} | layout.groups
+    own = {fold(pair.label) for pair in layout.pairs if pair.label} | set(layout.groups)
     return columns + len(texts & own)

@@ -67,7 +67,8 @@ class Rows:
             if own := label_of(parts):
                 if (height := int(element.attributes.get("rowspan", "1"))) > 1:
                     self._under, self._rows_under = own, height
-                    self._layout.groups.add(fold(own))
+                    aliases = self._layout.spec.aliases.get(own, ())
+                    self._layout.groups.update({fold(spelling): fold(own) for spelling in (own, *aliases)})
                 label = own
             elif pairs and pairs[-1].label == label:
                 pairs[-1].cells.append(parts)

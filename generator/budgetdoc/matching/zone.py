@@ -112,7 +112,9 @@ class Zone:
                 return False
         elif len(row.cells) == 1 and row.loop is None and len(self.header.columns.labels) > 1:
             return data.whole
-        elif data.whole and (_required_blank(cells, data) or _REMARK.search(data.texts[min(data.texts)].string)):
+        elif row.loop and _is_nameless(cells, data):
+            return False
+        if data.whole and (_required_blank(cells, data) or _REMARK.search(data.texts[min(data.texts)].string)):
             return False
         return all(self._fits(text, cells.get(index), row, index) for index, text in data.texts.items())
 
@@ -134,10 +136,10 @@ class Zone:
         if last.kind is None or data.whole or last.kind.label is not None:
             return False
         cells = last.kind.cells
-        if not set(data.texts) <= set(last.texts) or any(cells[i].amount for i in data.texts if i in cells):
+        if not set(data.texts) <= set(last.texts) or any(_begins_row(cells[i]) for i in data.texts if i in cells):
             return False
         blank = [index for index in last.texts if index not in data.texts and index not in data.above]
-        slots = [slot for index in blank for slot in cells[index].slots]
+        slots = [slot for index in blank for slot in cells[index].slots if not cells[index].sentence]
         if any(_is_required(slot.path) and field_at(slot.path).key == "name" for slot in slots):
             return True
         spec = self._layout.spec
@@ -209,9 +211,20 @@ def _is_required(path: str) -> bool:
     return owner not in ("budget", "units[].budget") and field_at(path).required
 
 
+def _begins_row(cell: FormCell) -> bool:
+    """Whether a cell is one that no page break continues: an amount, or a level of indicators."""
+    return cell.amount or any(is_level(slot.path) for slot in cell.slots if not cell.sentence)
+
+
 def is_level(path: str) -> bool:
     """Whether a field is a level of indicators: one that groups rows, and may stand in the first of them alone."""
     return path.rpartition(".")[2] in ("level1", "level2")
+
+
+def _is_nameless(cells: dict[int, FormCell], data: DataRow) -> bool:
+    """Whether a row lacks the name that such a row has in a column of its own."""
+    named = (i for i, cell in cells.items() if not cell.sentence and any(s.path.endswith(".name") for s in cell.slots))
+    return any(i not in data.texts and i not in data.above for i in named)
 
 
 def _required_blank(cells: dict[int, FormCell], data: DataRow) -> bool:
