@@ -10,7 +10,7 @@ from budgetdoc.document import Document
 from budgetdoc.matching import NoFormFits
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents)
 def test_any_document_is_accounted_for(document: Document) -> None:
     try:

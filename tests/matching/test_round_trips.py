@@ -19,7 +19,6 @@ from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
 from budgetdoc.vocabulary import form_names, form_spec
-from conftest import SAMPLES
 
 
 def assert_reads_back(disclosure: Disclosure, form: str, data: bytes) -> None:
@@ -32,14 +31,16 @@ def assert_reads_back(disclosure: Disclosure, form: str, data: bytes) -> None:
     assert differences(disclosure, found, form) == []  # leftovers are differences
 
 
-LONG = ("forty-projects", "003")
-"""Their PDF takes too long to be set in every run."""
+BOTH = ("bureau-chinese-keys", "stated-totals")
+"""Their PDF is set in both forms in every run; that of the others takes too long, and is set in their own form."""
+LONG = ("forty-projects", "002", "003", "004")
+"""Not even that: they differ from the others in length alone, and `budgetdoc verify` reads them back."""
 CASES = [
     pytest.param(file, form, suffix, id=f"{file.stem}-{form}-{suffix}")
     for file in FILES
     for form in form_names()
     for suffix in ("html", "pdf", "docx", "xlsx")
-    if suffix != "pdf" or (file.stem not in LONG and (file in SAMPLES or disclosure_of(file).form == form))
+    if suffix != "pdf" or file.stem in BOTH or (file.stem not in LONG and disclosure_of(file).form == form)
 ]
 
 
@@ -48,7 +49,7 @@ def test_every_file_is_read_back_from_every_format(file: Path, form: str, suffix
     assert_reads_back(disclosure_of(file), form, published(file, form, suffix))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sampled_from(form_names()).flatmap(lambda form: st.tuples(st.just(form), disclosures(form))))
 def test_any_disclosure_is_read_back(drawn: tuple[str, Disclosure]) -> None:
     form, disclosure = drawn

@@ -75,7 +75,7 @@ def drawn(draw: st.DrawFn) -> tuple[Path, str, list[Variation], int]:
     return draw(st.sampled_from(FILES)), form, sorted(chosen, key=CATALOGUE.index), draw(st.integers(0, 10**6))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn())
 def test_any_file_that_differs_in_two_ways(case: tuple[Path, str, list[Variation], int]) -> None:
     assert_is_right(*case)

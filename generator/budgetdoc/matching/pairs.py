@@ -17,6 +17,7 @@ from budgetdoc.matching.draft import Draft
 from budgetdoc.matching.labels import fold, without_brackets
 from budgetdoc.matching.layout import Layout, Pair, slots_of, sums_or_amount
 from budgetdoc.matching.pieces import GridRow, Spot
+from budgetdoc.matching.sentence import is_list
 from budgetdoc.matching.text import Text
 from budgetdoc.matching.zone import separator
 
@@ -36,6 +37,8 @@ class PairReader:
     """The dates of a spending plan whose shares stand in the row below."""
     under: str | None = None
     """The label over several rows that the last row has, folded."""
+    above: Pair | None = None
+    """What a label stands for that takes a row of its own, above its value."""
     open: tuple[str, bool] | None = None
     """The field that a row cut by a page break may continue, and whether its last line is full."""
 
@@ -72,6 +75,7 @@ class PairReader:
             elif spot.begins:
                 values.append(spot)
         self._finish(label, values)
+        self.above = self._pair(label) if label is not None and len(row.spots) == 1 else None
         return label is not None
 
     def _spots(self, row: GridRow) -> Iterator[Spot]:
@@ -126,8 +130,8 @@ class PairReader:
     def below(self, row: GridRow) -> bool:
         """Place a row without labels: what the form has in the rows beside the label over several of them."""
         values = row.fresh
-        pair = self._next_unlabelled()
-        if not values or pair is None:
+        pair, self.above = self.above or self._next_unlabelled(), None
+        if pair is None or not (len(values) == 1 or (values and is_list(pair.cells[0]))):
             return False
         self._place(pair, values)
         return True

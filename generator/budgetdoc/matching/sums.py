@@ -44,6 +44,12 @@ def outer_rows(amounts: Sequence[str | None], possible: Sequence[bool]) -> list[
     return chosen
 
 
+def sum_up(amounts: Sequence[str | None], printed: Sequence[str | None]) -> bool:
+    """Whether amounts come to the one sum that is printed for all of them."""
+    sums = [Decimal(amount) for amount in printed if amount is not None]
+    return len(sums) == 1 and sums[0] != 0 and sum(Decimal(amount or 0) for amount in amounts) == sums[0]
+
+
 def _cost(amounts: Sequence[str | None], sums: Sequence[Decimal], outer: int, end: int, inner: int) -> float:
     """What it costs that a row is the sum of those up to the next outer one, `inner` of which might be outer ones."""
     given = amounts[outer]

@@ -7,6 +7,7 @@ by whether the rows below it sum up to it. A row that a page break cut is put to
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +19,7 @@ from budgetdoc.matching.labels import fold, tolerances
 from budgetdoc.matching.layout import FormCell, FormRow, Layout
 from budgetdoc.matching.pieces import GridRow
 from budgetdoc.matching.placing import place_cell
-from budgetdoc.matching.sums import outer_rows
+from budgetdoc.matching.sums import outer_rows, sum_up
 from budgetdoc.matching.text import Text
 from budgetdoc.vocabulary import field_at
 
@@ -74,8 +75,16 @@ class Zone:
         before: dict[str, Text] = {}
         for row in self._rows:
             if row.kind is None:
-                continue
-            self._place_row(draft, row, row.kind, before)
+                before.update(self._levels(row))
+            else:
+                self._place_row(draft, row, row.kind, before)
+
+    def _levels(self, row: DataRow) -> Iterator[tuple[str, Text]]:
+        """The levels in a row that is none of the form's: rows below it that leave them blank are of them."""
+        for kind in self.header.columns.rows:
+            for index, cell in kind.cells.items():
+                if len(cell.slots) == 1 and is_level(cell.slots[0].path) and index in row.texts:
+                    yield cell.slots[0].path, row.texts[index]
 
     def _data(self, row: GridRow) -> DataRow:
         data = DataRow()
@@ -164,6 +173,9 @@ class Zone:
         rows = [row for row in self._rows if row.kind in (outer, inner)]
         amounts = [self._total(row, outer) for row in rows]
         kept = outer_rows(amounts, [row.kind is outer for row in rows])
+        printed = [self._total(row, outer) for row in self._rows if row.kind and row.kind.label is not None]
+        if sum_up(amounts, printed):  # with rows of units among them they would come to twice the sum
+            kept = [row.kind is outer and amount is None for row, amount in zip(rows, amounts, strict=True)]
         for row, is_outer in zip(rows, kept, strict=True):
             row.kind = outer if is_outer else inner
 
@@ -175,8 +187,8 @@ class Zone:
         return None
 
     def _place_row(self, draft: Draft, row: DataRow, kind: FormRow, before: dict[str, Text]) -> None:
-        item = draft.open(kind.loop) if kind.loop else None
         cells = kind.cells
+        item = self._item(draft, row, kind)
         for index, cell in cells.items():
             text = row.texts.get(index)
             if text is not None and cell.parts:
@@ -191,6 +203,14 @@ class Zone:
             row.texts[min(row.texts)].mark(Kind.LABEL)
         if item:
             before.update({path: found.text for path, found in item.values.items()})
+
+    def _item(self, draft: Draft, row: DataRow, kind: FormRow) -> Item | None:
+        """The record of a row: the next of its list, or that of the row above where its name reaches down."""
+        if kind.loop is None:
+            return None
+        holds_list = any(cell.sentence for cell in kind.cells.values())
+        goes_on = holds_list and _is_nameless(kind.cells, DataRow(row.texts))
+        return (draft.current(kind.loop) if goes_on else None) or draft.open(kind.loop)
 
     def _carry(self, item: Item, path: str, above: Text | None, before: dict[str, Text]) -> None:
         """A cell that reaches down gives its value to every row; a level that is left blank is the one above."""
