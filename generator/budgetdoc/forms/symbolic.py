@@ -45,6 +45,11 @@ class _Marks(NodeTransformer):
         node.nodes = [piece for child in node.nodes for piece in _alternatives(child)]
         return node
 
+    def visit_Include(self, node: nodes.Include) -> Any:  # noqa: N802
+        """A blank form needs no style."""
+        names = [str(const.value) for const in node.find_all(nodes.Const)]
+        return None if any(name.endswith(".css") for name in names) else node
+
     def visit_Name(self, node: nodes.Name) -> Any:  # noqa: N802
         """`loop` is a running number: `loop.index` prints as one, and what is asked of it besides are conditions."""
         return nodes.Name("running_number", node.ctx) if node.name == "loop" else node
