@@ -33,9 +33,9 @@ def shown(text: str) -> list[str] | str:
     return ["|".join(value for value in one if value).replace("\n", "⏎") for one in values]
 
 
-CODED = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:2次；年度指标值:1次。"
+CODED = "1、1-产出指标；11-数量指标；办班期数；实施周期指标值:2次；年度指标值:1次。"
 SECOND = "2、2-效益指标；22-社会效益；群众满意率；实施周期指标值:90%；年度指标值:85%。"
-A, B = "产出指标|数量指标|培训次数|2次|1次", "效益指标|社会效益|群众满意率|90%|85%"
+A, B = "产出指标|数量指标|办班期数|2次|1次", "效益指标|社会效益|群众满意率|90%|85%"
 
 
 @pytest.mark.parametrize(
@@ -50,42 +50,42 @@ A, B = "产出指标|数量指标|培训次数|2次|1次", "效益指标|社会�
         pytest.param((CODED + SECOND).replace("值:", "值；"), [A, B], id="semicolons in place of colons"),
         pytest.param((CODED + SECOND).replace("、", "."), [A, B], id="points behind the numbers"),
         pytest.param(CODED.replace("指标值", "指标 值"), [A], id="white space within a label"),
-        pytest.param(CODED.replace("11-", "22-"), ["产出指标|22|数量指标|培训次数|2次|1次"], id="a code that is wrong"),
+        pytest.param(CODED.replace("11-", "22-"), ["产出指标|22|数量指标|办班期数|2次|1次"], id="a code that is wrong"),
         pytest.param(
             CODED.replace("2次", "培训2次。分两批；每批1次"),
-            ["产出指标|数量指标|培训次数|培训2次。分两批；每批1次|1次"],
+            ["产出指标|数量指标|办班期数|培训2次。分两批；每批1次|1次"],
             id="sentences within a value",
         ),
         pytest.param(
             CODED.replace("1次", "完成1、2号楼的3、4层"),
-            ["产出指标|数量指标|培训次数|2次|完成1、2号楼的3、4层"],
+            ["产出指标|数量指标|办班期数|2次|完成1、2号楼的3、4层"],
             id="running numbers within a value",
         ),
         pytest.param(
-            CODED.replace("实施周期指标值:2次；", ""), ["产出指标|数量指标|培训次数|1次"], id="no value for the period"
+            CODED.replace("实施周期指标值:2次；", ""), ["产出指标|数量指标|办班期数|1次"], id="no value for the period"
         ),
-        pytest.param(CODED.replace("；年度指标值:1次", ""), ["产出指标|数量指标|培训次数|2次"], id="no annual value"),
-        pytest.param("1、1-产出指标；11-数量指标；培训次数。", ["产出指标|数量指标|培训次数"], id="no values at all"),
-        pytest.param("1、1-产出指标；培训次数；年度指标值:1次。", ["产出指标|培训次数|1次"], id="no second level"),
+        pytest.param(CODED.replace("；年度指标值:1次", ""), ["产出指标|数量指标|办班期数|2次"], id="no annual value"),
+        pytest.param("1、1-产出指标；11-数量指标；办班期数。", ["产出指标|数量指标|办班期数"], id="no values at all"),
+        pytest.param("1、1-产出指标；办班期数；年度指标值:1次。", ["产出指标|办班期数|1次"], id="no second level"),
         pytest.param(
-            "一、产出指标：\n1.培训次数，年度指标值：2次。\n2.参训人数，年度指标值：60人。\n二、效益指标：满意率，年度指标值：90%。",
-            ["产出指标|培训次数|2次", "产出指标|参训人数|60人", "效益指标|满意率|90%"],
+            "一、产出指标：\n1.办班期数，年度指标值：2次。\n2.参训人数，年度指标值：60人。\n二、效益指标：满意率，年度指标值：90%。",
+            ["产出指标|办班期数|2次", "产出指标|参训人数|60人", "效益指标|满意率|90%"],
             id="in groups",
         ),
         pytest.param(
-            "一、产出指标： 1.培训次数，年度指标值：2次。 2.参训率，年度指标值：9%。 二、效益指标： 满意率。",
-            ["产出指标|培训次数|2次", "产出指标|参训率|9%", "效益指标|满意率"],
+            "一、产出指标： 1.办班期数，年度指标值：2次。 2.参训率，年度指标值：9%。 二、效益指标： 满意率。",
+            ["产出指标|办班期数|2次", "产出指标|参训率|9%", "效益指标|满意率"],
             id="in groups on one line",
         ),
-        pytest.param("产出指标：培训次数，年度指标值：2次。", ["产出指标|培训次数|2次"], id="a lone group"),
+        pytest.param("产出指标：办班期数，年度指标值：2次。", ["产出指标|办班期数|2次"], id="a lone group"),
         pytest.param(
-            "产出指标：培训次数，年度指标值：2次。\n效益指标：满意率，年度指标值：90%。",
-            ["产出指标|培训次数|2次", "效益指标|满意率|90%"],
+            "产出指标：办班期数，年度指标值：2次。\n效益指标：满意率，年度指标值：90%。",
+            ["产出指标|办班期数|2次", "效益指标|满意率|90%"],
             id="groups without numbers",
         ),
         pytest.param(
-            "一、产出指标：1.培训次数，年度指标值：2次，其中：（1）上半年1次；（2）下半年1次。",
-            ["产出指标|培训次数|2次，其中：（1）上半年1次；（2）下半年1次"],
+            "一、产出指标：1.办班期数，年度指标值：2次，其中：（1）上半年1次；（2）下半年1次。",
+            ["产出指标|办班期数|2次，其中：（1）上半年1次；（2）下半年1次"],
             id="a list within a value",
         ),
         pytest.param("涉密内容。", "涉密内容。", id="withheld"),
