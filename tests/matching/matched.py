@@ -156,10 +156,8 @@ def _shown(value: Any) -> str:
 def _bare(text: str) -> str:
     """Without white space, width and the separators of amounts: 048.60 and 48.6 are both 48.60."""
     squeezed = "".join(unicodedata.normalize("NFKC", text).split())
-    number = squeezed.replace(",", "").replace("−", "-")
-    if re.fullmatch(r"-?\d+(\.\d+)?", number):
-        return f"{Decimal(number).normalize():f}"
-    return squeezed
+    number = re.sub(r"(?<=\d),(?=\d)", "", squeezed).replace("−", "-")
+    return f"{Decimal(number).normalize():f}" if re.fullmatch(r"-?\d+(\.\d+)?", number) else number
 
 
 def cell(*lines: str, colspan: int = 1, rowspan: int = 1) -> Cell:
