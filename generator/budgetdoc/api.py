@@ -53,7 +53,7 @@ class DisclosureFile:
         >>> [finding.code for finding in file.check()]
         ['BD302', 'BD302']
         """
-        return check_source(self._source, form)
+        return check_source(self._source, form).findings
 
     def publish(
         self, form: str | None = None, to: str = "pdf", *, reference: str | PathLike[str] | None = None
@@ -169,4 +169,4 @@ def check(path: str | PathLike[str], form: str | None = None) -> list[Finding]:
     >>> budgetdoc.check("samples/county-cards.yaml")
     []
     """
-    return check_source(read_source(Path(path)), form)
+    return check_source(read_source(Path(path)), form).findings

@@ -27,7 +27,7 @@ def compile_source(
     source: Source, formats: Sequence[str], form: str | None = None, reference: Path | None = None
 ) -> Compiled:
     """Check a source and write it in each format. Where anything is an error there are no outputs at all."""
-    findings = check_source(source, form)
+    findings = check_source(source, form).findings
     if worst(findings) == ERROR or source.disclosure is None:
         return Compiled(findings=findings)
     spec = form_spec(form or source.disclosure.form)

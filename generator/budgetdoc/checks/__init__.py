@@ -1,6 +1,8 @@
 """Checks of a disclosure: rules over the model, each a function that yields findings."""
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.run import RULES, check_source
+from budgetdoc.checks.ignore import Ignored
+from budgetdoc.checks.run import RULES, Checked, check_source
+from budgetdoc.checks.settings import Settings, settings_for
 
-__all__ = ["RULES", "Context", "check_source"]
+__all__ = ["RULES", "Checked", "Context", "Ignored", "Settings", "check_source", "settings_for"]

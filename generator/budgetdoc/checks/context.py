@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetdoc.diagnostics import Finding, Place, Said
+from budgetdoc.diagnostics import Finding, NotJudged, Place, Said
 from budgetdoc.model import Disclosure, Indicator, Project
 from budgetdoc.source.keys import Index
 from budgetdoc.vocabulary import FormSpec
@@ -24,6 +24,10 @@ class Context:
     def key_finding(self, code: str, path: str, /, **values: str | int | Said) -> Finding:
         """A finding at a value's key, for what is said of the field as a whole."""
         return Finding(code, self.index.key_place(path), values)
+
+    def not_judged(self, code: str, path: str, /, **values: str | int | Said) -> NotJudged:
+        """Says that the rule of a code can't judge a value; the catalogue's `not_judged` says what it lacks."""
+        return NotJudged(code, self.index.place(path), values)
 
     def place(self, path: str) -> Place:
         return self.index.place(path)

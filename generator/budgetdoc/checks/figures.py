@@ -79,3 +79,6 @@ def project_codes(context: Context) -> Iterator[Finding]:
             yield context.finding("BD306", f"{path}.code", code=project.code, name=name, line=line)
         else:
             first[project.code] = (path, project.name)
+
+
+RULES = (totals_of_projects, stated_totals, spending_plans, project_codes)

@@ -44,3 +44,6 @@ def level_codes(context: Context) -> Iterator[Finding]:
             if given and code and given != code:
                 name = getattr(indicator, level)
                 yield context.finding("BD404", f"{path}.{level}_code", level=name, code=given, expected=code)
+
+
+RULES = (level_pairs, level_codes)

@@ -47,3 +47,6 @@ def _words(context: Context, pattern: str) -> dict[str, str | Said]:
     field: Field = field_at(pattern)
     key = field.term if context.index.chinese else field.key
     return {"field": Said(field.term, field.english), "key": key, "example": example_of(pattern)}
+
+
+RULES = (required_fields, blank_cells, confidential_words)

@@ -3,36 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, TypeAlias
 
-from budgetdoc.checks import figures, levels, required
+from budgetdoc.checks import figures, ignore, levels, required
 from budgetdoc.checks.context import Context
-from budgetdoc.diagnostics import Finding, Place
+from budgetdoc.checks.ignore import Ignored
+from budgetdoc.checks.settings import Settings, settings_for
+from budgetdoc.diagnostics import Finding, NotJudged, Place
 from budgetdoc.source import Source
 from budgetdoc.vocabulary import UnknownForm, form_names, form_spec
 
-RULES: Final[tuple[Callable[[Context], Iterator[Finding]], ...]] = (
-    figures.totals_of_projects,
-    figures.stated_totals,
-    figures.spending_plans,
-    figures.project_codes,
-    levels.level_pairs,
-    levels.level_codes,
-    required.required_fields,
-    required.blank_cells,
-    required.confidential_words,
+Rule: TypeAlias = "Callable[[Context], Iterator[Finding | NotJudged]]"
+
+RULES: Final[tuple[Rule, ...]] = (
+    *figures.RULES,
+    *levels.RULES,
+    *required.RULES,
 )
 
 
-def check_source(source: Source, form: str | None = None) -> list[Finding]:
-    """What reading, the schema and the rules have to say about a source, in document order.
+@dataclass(slots=True, kw_only=True)
+class Checked:
+    """What there is to say about a source."""
 
-    `form`: the form to judge it for, its own where None is given. An unknown one is a finding.
+    findings: list[Finding] = field(default_factory=list)
+    """In document order."""
+    not_judged: list[NotJudged] = field(default_factory=list)
+    """Where a rule lacked what it needs to judge; that is no pass."""
+    ignored: list[Ignored] = field(default_factory=list)
+    """Findings that comments in the file take away."""
+
+
+def check_source(source: Source, form: str | None = None, settings: Settings | None = None) -> Checked:
+    """What reading, the schema and the rules have to say about a source.
+
+    `form`: the form to judge it for, its own where None is given; an unknown one is a finding. `settings`: what the
+    repository switches off or takes for graver or lighter; None: what the `budgetdoc.toml` nearest to the file says.
     """
-    return sorted([*source.findings, *_of_rules(source, form)], key=lambda finding: finding.place)
+    settings = settings_for(Path(source.file)) if settings is None else settings
+    said = list(_of_rules(source, form))
+    ignoring, wrong = ignore.ignores(source)
+    findings = [*source.findings, *(one for one in said if isinstance(one, Finding)), *wrong, *settings.findings]
+    kept, ignored = ignore.apply(findings, ignoring)
+    return Checked(
+        findings=sorted(_settled(kept, settings), key=lambda finding: finding.place),
+        not_judged=[one for one in said if isinstance(one, NotJudged) and one.code not in settings.ignore],
+        ignored=ignored,
+    )
 
 
-def _of_rules(source: Source, form: str | None) -> Iterator[Finding]:
+def _settled(findings: list[Finding], settings: Settings) -> Iterator[Finding]:
+    for finding in findings:
+        if finding.code in settings.ignore:
+            continue
+        graver = settings.severity.get(finding.code)
+        yield replace(finding, graded=graver) if graver else finding
+
+
+def _of_rules(source: Source, form: str | None) -> Iterator[Finding | NotJudged]:
     if source.disclosure is None or source.index is None:
         return
     try:

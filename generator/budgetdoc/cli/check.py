@@ -29,7 +29,7 @@ def check(paths: tuple[Path, ...], report: str, strict: bool, form: str | None) 
     sources = [read(job.source) for job in plan(paths, Path())]
     if not sources:
         raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
-    findings = [finding for source in sources for finding in check_source(source, form)]
+    findings = [finding for source in sources for finding in check_source(source, form).findings]
     excerpts = {source.file: source.lines for source in sources}
     click.echo(REPORTERS[report](findings, excerpts, language()))
     sys.exit(1 if worst(findings) in ((ERROR, WARNING) if strict else (ERROR,)) else 0)

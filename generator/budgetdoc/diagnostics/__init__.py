@@ -1,6 +1,18 @@
 """Findings: what is wrong, where, why, and what to write instead."""
 
-from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, Place, Said, Values, codes, worst
+from budgetdoc.diagnostics.finding import (
+    ERROR,
+    INFO,
+    WARNING,
+    Finding,
+    NotJudged,
+    Place,
+    Said,
+    Values,
+    can_be_ignored,
+    codes,
+    worst,
+)
 from budgetdoc.diagnostics.language import LANGUAGES, default_language
 from budgetdoc.diagnostics.report import REPORTERS, Excerpts, width
 
@@ -12,9 +24,11 @@ __all__ = [
     "WARNING",
     "Excerpts",
     "Finding",
+    "NotJudged",
     "Place",
     "Said",
     "Values",
+    "can_be_ignored",
     "codes",
     "default_language",
     "width",

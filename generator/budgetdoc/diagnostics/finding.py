@@ -14,6 +14,8 @@ from budgetdoc import resources
 ERROR: Final = "error"
 WARNING: Final = "warning"
 INFO: Final = "info"
+_FIXED: Final = ("BD1", "BD2", "BD5", "BD6", "BD7")
+"""Groups whose errors are of reading and publishing; those of the other groups are of the content."""
 _RANK: Final = {INFO: 0, WARNING: 1, ERROR: 2}
 
 
@@ -56,11 +58,13 @@ class Finding:
     code: str
     place: Place
     values: Values = field(default_factory=dict)
+    graded: str | None = None
+    """The severity that a repository's settings give it; None: that of the catalogue."""
 
     @property
     def severity(self) -> str:
         """error, warning or info."""
-        return str(_catalogue()[self.code]["severity"])
+        return self.graded or str(_catalogue()[self.code]["severity"])
 
     def message(self, language: str) -> str:
         """What is wrong, and why."""
@@ -71,10 +75,31 @@ class Finding:
         return self._text("hint", language)
 
     def _text(self, part: str, language: str) -> str:
-        words = {
-            name: getattr(value, language) if isinstance(value, Said) else value for name, value in self.values.items()
-        }
-        return str(_catalogue()[self.code][language][part]).format(**words)
+        return _filled(_catalogue()[self.code][language][part], self.values, language)
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A place where the rule of a finding could not tell whether there is one."""
+
+    code: str
+    place: Place
+    values: Values = field(default_factory=dict)
+
+    def reason(self, language: str) -> str:
+        """What the rule lacks."""
+        return _filled(_catalogue()[self.code][language]["not_judged"], self.values, language)
+
+
+def _filled(text: str, values: Values, language: str) -> str:
+    words = {name: getattr(value, language) if isinstance(value, Said) else value for name, value in values.items()}
+    return str(text).format(**words)
+
+
+def can_be_ignored(code: str) -> bool:
+    """Whether settings and comments may switch a finding off; not where the file can't be read or published so."""
+    entry = _catalogue().get(code)
+    return entry is not None and (entry["severity"] != ERROR or code[:3] not in _FIXED)
 
 
 def codes() -> list[str]:

@@ -1,0 +1,85 @@
+"""`budgetdoc.toml`: which rules a repository wants, and how grave it takes them.
+
+[checks]
+ignore = ["BD414"]
+
+[checks.severity]
+BD401 = "error"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, Place, Said, can_be_ignored, codes
+
+NAME: Final = "budgetdoc.toml"
+_SEVERITIES: Final = (ERROR, WARNING, INFO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a repository says of the checks; without a file, nothing."""
+
+    ignore: frozenset[str] = frozenset()
+    """Codes of findings that are not reported."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """By code, the severity that a finding has instead of the catalogue's."""
+    findings: tuple[Finding, ...] = ()
+    """BD129, where the file says what can't be; nothing of it counts then."""
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings of the nearest `budgetdoc.toml` in the folder of a file or above it."""
+    for folder in path.absolute().parents:
+        if (folder / NAME).is_file():
+            return read_settings(folder / NAME)
+    return Settings()
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings of a file."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems = [Said(f"读不下去（{error}）", f"can't be read ({error})")]
+    else:
+        problems = list(_problems(data))
+    if problems:
+        return Settings(findings=tuple(Finding("BD129", Place(str(file)), {"problem": one}) for one in problems))
+    checks = data.get("checks", {})
+    return Settings(ignore=frozenset(checks.get("ignore", ())), severity=checks.get("severity", {}))
+
+
+def _problems(data: Mapping[str, Any]) -> Iterator[Said]:
+    checks = data.get("checks", {})
+    checks = checks if isinstance(checks, dict) else {"": checks}
+    unknown = [key for key in data if key != "checks"]
+    unknown += [f"checks.{key}" for key in checks if key not in ("ignore", "severity")]
+    for key in unknown:
+        yield Said(f"没有“{key}”这一项", f"there is no setting “{key}”")
+    ignore, severity = checks.get("ignore", []), checks.get("severity", {})
+    if not isinstance(ignore, list):
+        yield Said('ignore 要写成列表，例如 ignore = ["BD414"]', 'ignore is a list, such as ignore = ["BD414"]')
+    elif not isinstance(severity, dict):
+        yield Said("severity 要写成一节：[checks.severity]", "severity is a section: [checks.severity]")
+    else:
+        for code in [*ignore, *severity]:
+            yield from _problems_of_code(code)
+        for code, value in severity.items():
+            if value not in _SEVERITIES:
+                yield Said(f"{code} 的级别不能是“{value}”", f"“{value}” is no severity ({code})")
+
+
+def _problems_of_code(code: Any) -> Iterator[Said]:
+    if code not in codes():
+        yield Said(f"没有编号为“{code}”的检查", f"there is no finding “{code}”")
+    elif not can_be_ignored(code):
+        yield Said(
+            f"{code} 不能关闭或改级：这样的文件读不了或发布不了",
+            f"{code} can't be switched: such a file can't be published",
+        )
