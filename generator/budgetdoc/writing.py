@@ -44,7 +44,7 @@ def _beside(path: Path) -> IO[bytes]:
 
 
 def _appear(temporary: Path, path: Path) -> None:
-    temporary.chmod(0o666 & ~_umask())
+    temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
     temporary.replace(path)
 
 

@@ -53,35 +53,36 @@ def _covered(nodes: Iterable[object], lines: Sequence[str]) -> dict[int, list[tu
 
 def _spans(node: Scalar, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     mark = node.mark
-    first = lines[mark.line - 1] if mark.line <= len(lines) else ""
-    if not node.plain and first[mark.column - 1 : mark.column] in ("|", ">"):
-        # The header may have a comment of its own; the text is what is indented below it.
-        yield from ((number, 0, _BEHIND) for number in _block(mark.line, lines))
+    if node.block:  # its header may have a comment of its own
+        yield from ((number, 0, _BEHIND) for number in lines_within(node, lines))
         return
     for number in range(mark.line, mark.end_line + 1):
         start = mark.column - 1 if number == mark.line else 0
         yield number, start, mark.end_column - 1 if number == mark.end_line else _BEHIND
 
 
-def _block(header: int, lines: Sequence[str]) -> Iterator[int]:
-    """The lines of a block text below its header: those that are indented as its first line, or more."""
-    indent = None
+def lines_within(node: Scalar, lines: Sequence[str]) -> range:
+    """The numbers of the lines that a text takes, that of a block's header not among them."""
+    if not node.block:
+        return range(node.mark.line, node.mark.end_line + 1)
+    return range(node.mark.line + 1, _last_of_block(node.mark.line, lines) + 1)
+
+
+def _last_of_block(header: int, lines: Sequence[str]) -> int:
+    """The last line of the block text below a header: its lines are indented as the first one, or more."""
+    last, indent = header, None
     for number in range(header + 1, len(lines) + 1):
         line = lines[number - 1]
-        if not line.strip():
-            continue
-        own = len(line) - len(line.lstrip(" "))
-        if indent is None:
-            indent = own
-        if own < indent or own <= _owner_indent(lines[header - 1]):
-            return
-        yield number
+        if line.strip(" "):
+            own = len(line) - len(line.lstrip(" "))
+            indent = own if indent is None else indent
+            if own < indent or own <= _indent_of_owner(lines[header - 1]):
+                break
+            last = number
+    return last
 
 
-def _owner_indent(line: str) -> int:
-    """The column of the key that a block text belongs to; a list's dashes are not the key's."""
-    return (
-        len(line) - len(re.sub(r"^[ -]*(?=\S)", "", line))
-        if re.match(r"\s*-\s", line)
-        else len(line) - len(line.lstrip(" "))
-    )
+def _indent_of_owner(line: str) -> int:
+    """The indent of the key that a block text belongs to, or, of an item of a list, that of its dash."""
+    dashes = re.match(r"\s*(?:-\s+)*(?=[^\s|>-])", line)
+    return dashes.end() if dashes else len(line) - len(line.lstrip(" "))

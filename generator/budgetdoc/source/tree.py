@@ -40,9 +40,19 @@ class Mark:
 class Scalar:
     text: str
     mark: Mark
-    plain: bool = True
-    """Written without quotes and not as a block, so that lines below it may have been taken in unseen."""
+    style: str = ""
+    """The sign it is written with: a quote, `|` or `>` for a block, '' for none."""
     size: int = 1
+
+    @property
+    def plain(self) -> bool:
+        """Written without quotes and not as a block, so that lines below it may have been taken in unseen."""
+        return not self.style
+
+    @property
+    def block(self) -> bool:
+        """Written below its key, behind `|` or `>`."""
+        return self.style in ("|", ">")
 
     @property
     def paragraphs(self) -> str:
@@ -117,7 +127,7 @@ class _Builder:
             self._close()
         elif isinstance(event, ScalarEvent):
             self._refuse_tag(event)
-            self._add(Scalar(event.value, _mark(event), plain=not event.style), event.anchor)
+            self._add(Scalar(event.value, _mark(event), event.style or ""), event.anchor)
         elif isinstance(event, (SequenceStartEvent, MappingStartEvent)):
             self._refuse_tag(event)
             self._begin(event)
