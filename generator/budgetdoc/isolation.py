@@ -8,6 +8,7 @@ A worker has a pipe of its own and keeps working until it is stopped, so that wh
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -94,6 +95,8 @@ class _Workshop(Generic[Item, Result]):
         return len(self.busy) < self.most
 
     def give(self, number: int, item: Item) -> None:
+        if not self.idle:
+            gc.freeze()  # what is there already is never looked at again, so a fork goes on sharing it
         worker = self.idle.pop() if self.idle else _Worker(self.function, self.context)
         self.busy.append(worker)
         worker.give(number, item)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from budgetdoc.document import Document
-from budgetdoc.formats.publication import Publication
+
+if TYPE_CHECKING:
+    from budgetdoc.formats.publication import Publication
 
 
 def _html(publication: Publication) -> bytes:
@@ -31,7 +33,7 @@ def _xlsx(publication: Publication) -> bytes:
     return xlsx.write(publication.document)
 
 
-WRITERS: Final[dict[str, Callable[[Publication], bytes]]] = {
+WRITERS: Final[dict[str, "Callable[[Publication], bytes]"]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-import lxml.html
-from lxml.etree import _Comment
-from lxml.html import HtmlElement
+from lxml import etree
 
 from budgetdoc.forms.symbolic import blank_html
 
@@ -79,20 +77,20 @@ Part: TypeAlias = Label | Slot | Sign | Given | Each | Either | Element
 @cache
 def blank_form(form: str) -> Element:
     """The blank form: its element `main`. Raises UnknownForm."""
-    root = lxml.html.document_fromstring(blank_html(form))
+    root = etree.HTML(blank_html(form))
     return _element(next(root.iter("main")))
 
 
-def _element(element: HtmlElement) -> Element:
-    attributes = {name: re.sub("<!--.*?-->", "", value) for name, value in element.attrib.items()}
+def _element(element: etree._Element) -> Element:
+    attributes = {str(name): re.sub("<!--.*?-->", "", str(value)) for name, value in element.attrib.items()}
     return Element(str(element.tag), attributes, _children(element))
 
 
-def _children(element: HtmlElement) -> list[Part]:
+def _children(element: etree._Element) -> list[Part]:
     group = _Group()
     group.text(element.text)
     for child in element:
-        if isinstance(child, _Comment):
+        if isinstance(child, etree._Comment):
             group.mark((child.text or "").strip())
         elif child.tag == "span" and child.get("data-path"):
             group.add(Slot(child.get("data-path", ""), child.get("data-same")))
