@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetdoc.compile import compile_source
-from budgetdoc.diagnostics import ERROR, REPORTERS, worst
+from budgetdoc.diagnostics import ERROR, REPORTERS, Report, worst
 from budgetdoc.source import read_bytes
 from conftest import ROOT, SAMPLES
 
@@ -42,7 +42,7 @@ def test_a_damaged_file_is_told_in_full_or_published(text: str, form: str | None
     for finding in compiled.findings:
         assert finding.place.line is None or 1 <= finding.place.line <= len(source.lines)
     for language in ("zh", "en"):
-        assert REPORTERS["text"](compiled.findings, {"a.yaml": source.lines}, language)
+        assert REPORTERS["text"](Report(findings=compiled.findings, excerpts={"a.yaml": source.lines}), language)
 
 
 @settings(max_examples=200, deadline=None)

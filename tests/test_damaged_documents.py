@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from budgetdoc.conversion import convert_bytes
-from budgetdoc.diagnostics import ERROR, REPORTERS, worst
+from budgetdoc.diagnostics import ERROR, REPORTERS, Report, worst
 from damage import KINDS, damaged, seeds
 
 _OUR_FAULT = "BD712"
@@ -21,4 +21,4 @@ def test_a_damaged_document_is_read_in_full_or_refused(kind: str) -> None:
         assert bool(conversion.disclosures) is (worst(conversion.findings) != ERROR)
         assert _OUR_FAULT not in [finding.code for finding in conversion.findings], number
         for language in ("zh", "en"):
-            assert REPORTERS["text"](conversion.findings, {}, language)
+            assert REPORTERS["text"](Report(findings=conversion.findings), language)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from budgetdoc.cli.words import option, said
 from budgetdoc.diagnostics import LANGUAGES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 explained = click.help_option("-h", "--help", help=option("help"))
@@ -24,8 +28,19 @@ def known_form(_context: click.Context, _parameter: click.Parameter, name: str |
     return name
 
 
-form = click.option("--form", callback=known_form, metavar="FORM", help=option("form"))
-reading_form = click.option("--form", callback=known_form, metavar="FORM", help=option("reading_form"))
+def complete_form(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The installed forms that begin so, each with its name for people."""
+    from click.shell_completion import CompletionItem
+
+    from budgetdoc.vocabulary import form_names, form_spec
+
+    return [CompletionItem(name, help=form_spec(name).term) for name in form_names() if name.startswith(begun)]
+
+
+form = click.option("--form", callback=known_form, shell_complete=complete_form, metavar="FORM", help=option("form"))
+reading_form = click.option(
+    "--form", callback=known_form, shell_complete=complete_form, metavar="FORM", help=option("reading_form")
+)
 
 
 def existing(given: Sequence[Path]) -> None:

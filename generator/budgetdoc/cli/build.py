@@ -66,11 +66,11 @@ def build(
 
 
 def _report(built: Built) -> None:
-    from budgetdoc.diagnostics import REPORTERS
+    from budgetdoc.diagnostics import REPORTERS, Report
 
     if built.findings:
         excerpts = {str(built.job.source): built.lines}
-        click.echo(REPORTERS["text"](built.findings, excerpts, language()))
+        click.echo(REPORTERS["text"](Report(findings=built.findings, excerpts=excerpts), language()))
     for file in built.files:
         click.echo(said("published", file=file))
     if built.failed:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, option, said
 
+FORMATS: Final = ("text", "json", "github", "sarif", "junit")
+"""Those of `diagnostics.REPORTERS`, which is not imported for the help alone."""
+
 
 @click.command(help=help_of("check"))
 @arguments.paths
-@click.option("--format", "report", type=click.Choice(["text", "json"]), default="text", help=option("format"))
+@click.option("--format", "name", type=click.Choice(FORMATS), default="text", help=option("format"))
 @click.option("--strict", is_flag=True, help=option("strict"))
 @arguments.form
 @arguments.lang
 @arguments.explained
-def check(paths: tuple[Path, ...], report: str, strict: bool, form: str | None) -> None:
+def check(paths: tuple[Path, ...], name: str, strict: bool, form: str | None) -> None:
     """Check disclosures; the help text comes from the catalogue."""
     from budgetdoc.checks import check_source
-    from budgetdoc.diagnostics import ERROR, REPORTERS, WARNING, worst
+    from budgetdoc.diagnostics import REPORTERS, Report
     from budgetdoc.plan import plan
     from budgetdoc.source import read
 
@@ -29,7 +33,17 @@ def check(paths: tuple[Path, ...], report: str, strict: bool, form: str | None) 
     sources = [read(job.source) for job in plan(paths, Path())]
     if not sources:
         raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
-    findings = [finding for source in sources for finding in check_source(source, form).findings]
-    excerpts = {source.file: source.lines for source in sources}
-    click.echo(REPORTERS[report](findings, excerpts, language()))
-    sys.exit(1 if worst(findings) in ((ERROR, WARNING) if strict else (ERROR,)) else 0)
+    checked = [check_source(source, form) for source in sources]
+    # What is wrong with a repository's settings is found with each of its files, and said once.
+    findings = {(one.code, one.place, str(one.values)): one for each in checked for one in each.findings}
+    report = Report(
+        findings=list(findings.values()),
+        not_judged=[place for one in checked for place in one.not_judged],
+        ignored=[finding for one in checked for finding in one.ignored],
+        excerpts={source.file: source.lines for source in sources},
+        strict=strict,
+    )
+    reported = REPORTERS[name](report, language())
+    # Programs read UTF-8, whatever the terminal's encoding is.
+    click.echo(reported if name == "text" else reported.encode())
+    sys.exit(1 if report.failed else 0)

@@ -14,6 +14,7 @@ import click
 from budgetdoc.cli import arguments
 from budgetdoc.cli.progress import with_progress
 from budgetdoc.cli.words import help_of, language, option, said
+from budgetdoc.diagnostics import reason
 
 if TYPE_CHECKING:
     from budgetdoc.convert import Converted
@@ -103,14 +104,14 @@ def _noting(path: Path | None) -> Iterator[Step]:
         with ReportFile(path) as file:
             yield file.add
     except ReportError as error:
-        raise click.UsageError(said("no_report", file=path, reason=error)) from error
+        raise click.UsageError(said("no_report", file=path, reason=reason(str(error)))) from error
 
 
 def _tell(converted: Converted, *, err: bool) -> None:
-    from budgetdoc.diagnostics import REPORTERS
+    from budgetdoc.diagnostics import REPORTERS, Report
 
     if converted.findings:
-        click.echo(REPORTERS["text"](converted.findings, {}, language()), err=err)
+        click.echo(REPORTERS["text"](Report(findings=converted.findings), language()), err=err)
     for file in converted.files:
         click.echo(said("converted", file=file), err=err)
     if converted.failed:

@@ -9,7 +9,7 @@ from budgetdoc.cli.words import help_of
 
 
 @click.command(help=help_of("form"))
-@click.argument("name", required=False, callback=arguments.known_form)
+@click.argument("name", required=False, callback=arguments.known_form, shell_complete=arguments.complete_form)
 @arguments.lang
 @arguments.explained
 def form(name: str | None) -> None:

@@ -67,16 +67,16 @@ def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> It
 
 
 def _report(verified: Verified) -> None:
-    from budgetdoc.diagnostics import REPORTERS
+    from budgetdoc.diagnostics import REPORTERS, Report
 
     click.echo(verified.source.file)
     if verified.findings:
         excerpts = {verified.source.file: verified.source.lines}
-        click.echo(REPORTERS["text"](verified.findings, excerpts, language()))
+        click.echo(REPORTERS["text"](Report(findings=verified.findings, excerpts=excerpts), language()))
     for comparison in verified.comparisons:
         click.echo(f"  {comparison.name}  {_state(comparison)}")
         if comparison.findings:
-            click.echo(REPORTERS["text"](comparison.findings, {}, language()))
+            click.echo(REPORTERS["text"](Report(findings=comparison.findings), language()))
         for difference in comparison.differences:
             click.echo(_difference(difference, comparison.name))
 

@@ -5,6 +5,7 @@ from budgetdoc.diagnostics.finding import (
     INFO,
     WARNING,
     Finding,
+    Ignored,
     NotJudged,
     Place,
     Said,
@@ -14,7 +15,8 @@ from budgetdoc.diagnostics.finding import (
     worst,
 )
 from budgetdoc.diagnostics.language import LANGUAGES, default_language
-from budgetdoc.diagnostics.report import REPORTERS, Excerpts, width
+from budgetdoc.diagnostics.reasons import reason, reason_of
+from budgetdoc.diagnostics.report import REPORTERS, Excerpts, Report, width
 
 __all__ = [
     "ERROR",
@@ -24,13 +26,17 @@ __all__ = [
     "WARNING",
     "Excerpts",
     "Finding",
+    "Ignored",
     "NotJudged",
     "Place",
+    "Report",
     "Said",
     "Values",
     "can_be_ignored",
     "codes",
     "default_language",
+    "reason",
+    "reason_of",
     "width",
     "worst",
 ]

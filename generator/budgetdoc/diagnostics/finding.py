@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -91,6 +92,14 @@ class NotJudged:
         return _filled(_catalogue()[self.code][language]["not_judged"], self.values, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that a comment takes away, with the reason that the comment gives."""
+
+    finding: Finding
+    reason: str
+
+
 def _filled(text: str, values: Values, language: str) -> str:
     words = {name: getattr(value, language) if isinstance(value, Said) else value for name, value in values.items()}
     return str(text).format(**words)
@@ -105,6 +114,16 @@ def can_be_ignored(code: str) -> bool:
 def codes() -> list[str]:
     """All codes of the catalogue."""
     return list(_catalogue())
+
+
+def severity_of(code: str) -> str:
+    """The severity that the catalogue gives a code; a project may have given its findings another one."""
+    return str(_catalogue()[code]["severity"])
+
+
+def text_of(code: str, part: str, language: str) -> str:
+    """The message or hint of a code in general, with … in place of what a finding fills in."""
+    return re.sub(r"\{\w+\}", "…", str(_catalogue()[code][language][part]))
 
 
 def worst(findings: Iterable[Finding]) -> str | None:

@@ -1,17 +1,14 @@
-"""Reporters: findings as text with the line and a caret, or as JSON."""
+"""Findings as text for people, with the line and a caret."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding
-
-Excerpts = Mapping[str, Sequence[str]]
-"""The lines of each file that findings may speak of, by the file's name."""
+from budgetdoc.diagnostics.report.contents import Excerpts, Report
 
 _SEVERITIES: Final = {
     ERROR: {"zh": "错误", "en": "error"},
@@ -19,53 +16,46 @@ _SEVERITIES: Final = {
     INFO: {"zh": "提示", "en": "info"},
 }
 _HINT: Final = {"zh": "建议：", "en": "hint: "}
+_COUNTS: Final = {
+    "zh": "错误 {} 个，警告 {} 个，提示 {} 个",
+    "en": "{} errors, {} warnings, {} infos",
+}
+_IGNORED: Final = {"zh": "，按注释忽略 {} 个", "en": ", {} ignored by comments"}
+_NOT_JUDGED: Final = {"zh": "未判定 {code}：{count} 处（{reason}）", "en": "not judged {code}: {count} ({reason})"}
 _LONGEST_EXCERPT: Final = 100
 
 
-def text(findings: Sequence[Finding], excerpts: Excerpts, language: str) -> str:
-    """Each finding with its place, the line it stands in, a caret and a hint; a count at the end."""
-    return "\n".join([_finding(finding, excerpts, language) for finding in findings] + [summary(findings, language)])
+def text(report: Report, language: str) -> str:
+    """Each finding with its place, the line it stands in, a caret and a hint; the counts at the end."""
+    findings = [described(finding, report.excerpts, language) for finding in report.findings]
+    return "\n".join([*findings, *totals(report, language)])
 
 
-def summary(findings: Sequence[Finding], language: str) -> str:
-    """One line that counts the findings by severity."""
-    counted = Counter(finding.severity for finding in findings)
-    numbers = [counted[severity] for severity in (ERROR, WARNING, INFO)]
-    if language == "zh":
-        return "错误 {} 个，警告 {} 个，提示 {} 个".format(*numbers)
-    return "{} errors, {} warnings, {} infos".format(*numbers)
+def totals(report: Report, language: str) -> Iterator[str]:
+    """A line that counts the findings by severity; then a line for each code that could not be judged everywhere."""
+    counted = Counter(finding.severity for finding in report.findings)
+    counts = _COUNTS[language].format(*(counted[severity] for severity in (ERROR, WARNING, INFO)))
+    yield counts + (_IGNORED[language].format(len(report.ignored)) if report.ignored else "")
+    for code, places in report.not_judged_by_code():
+        reasons = dict.fromkeys(one.reason(language) for one in places)
+        separator = "；" if language == "zh" else "; "
+        yield _NOT_JUDGED[language].format(code=code, count=len(places), reason=separator.join(reasons))
 
 
-def as_json(findings: Sequence[Finding], excerpts: Excerpts, language: str) -> str:  # noqa: ARG001
-    """A list of objects: code, severity, file, line, column, path, message, hint."""
-    return json.dumps(
-        [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "file": finding.place.file,
-                "line": finding.place.line,
-                "column": finding.place.column,
-                "path": finding.place.path,
-                "message": finding.message(language),
-                "hint": finding.hint(language),
-            }
-            for finding in findings
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+def described(finding: Finding, excerpts: Excerpts, language: str) -> str:
+    """All there is to say about a finding, on several lines."""
+    first = f"{finding.place}: {severity_name(finding, language)} {finding.code} {finding.message(language)}"
+    return "\n".join([first, *_excerpt(finding, excerpts), f"    {hint(finding, language)}"])
 
 
-REPORTERS: Final[dict[str, Callable[[Sequence[Finding], Excerpts, str], str]]] = {"text": text, "json": as_json}
+def severity_name(finding: Finding, language: str) -> str:
+    """The word for a finding's severity."""
+    return _SEVERITIES[finding.severity][language]
 
 
-def _finding(finding: Finding, excerpts: Excerpts, language: str) -> str:
-    severity = _SEVERITIES[finding.severity][language]
-    lines = [f"{finding.place}: {severity} {finding.code} {finding.message(language)}"]
-    lines += _excerpt(finding, excerpts)
-    lines.append(f"    {_HINT[language]}{finding.hint(language)}")
-    return "\n".join(lines)
+def hint(finding: Finding, language: str) -> str:
+    """What to write instead, introduced as that."""
+    return _HINT[language] + finding.hint(language)
 
 
 def _excerpt(finding: Finding, excerpts: Excerpts) -> list[str]:
