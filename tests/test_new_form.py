@@ -115,9 +115,10 @@ def test_other_forms_report_that_they_have_no_place_for_its_fields() -> None:
 
 def test_what_it_requires_is_checked_in_the_authors_words() -> None:
     text = (HERE / "sample.yaml").read_text(encoding="utf-8").replace("        项目属性: 延续项目\n", "")
-    (finding,) = compile_source(read_bytes(text.encode(), "a.yaml"), ["html"]).findings
-    assert finding.message("zh") == "“declaration”必须有“项目属性”，这里没有"
-    assert finding.hint("zh") == "加一行：`项目属性: 延续项目`"
+    findings = compile_source(read_bytes(text.encode(), "a.yaml"), ["html"]).findings
+    (finding,) = [finding for finding in findings if finding.code == "BD501"]
+    assert finding.message("zh") == "“项目支出绩效目标申报表”必须有“项目属性”，这里没有"
+    assert finding.hint("zh") == "在这里写上内容，例如：`项目属性: 延续项目`"
     assert worst([finding]) == ERROR
 
 

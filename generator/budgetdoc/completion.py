@@ -10,14 +10,14 @@ from budgetdoc.vocabulary import records
 
 
 def complete(data: dict[str, Any], record: str = "disclosure", pattern: str = "") -> Counter[str]:
-    """Give plain data, which has canonical keys, a blank in place of each required text that is missing.
+    """Give plain data, which has canonical keys, a blank in place of each required text or list that is missing.
 
-    Returns the patterns of the fields that were or already had been left blank, with how many times each.
+    Returns the patterns of the texts that were or already had been left blank, with how many times each.
     """
     blank: Counter[str] = Counter()
     for key, field in records()[record].fields.items():
         own = join(pattern, key)
-        if field.required and not field.record and not data.setdefault(key, ""):
+        if field.required and not data.setdefault(key, [] if field.record else "") and not field.record:
             blank[own] += 1
         value = data.get(key)
         if field.record and isinstance(value, dict):

@@ -41,6 +41,8 @@ class FormSpec:
     """Other texts that documents have in place of a label of the form."""
     fields: dict[str, dict[str, Any]]
     """Fields that the form adds to a record, as JSON Schema properties by record and key."""
+    checks: frozenset[str] = frozenset()
+    """Findings that are looked for in this form only, by code."""
 
     def drops(self, settings: dict[str, Any]) -> frozenset[str]:
         """The patterns of all fields that this form can't carry for a disclosure with these top-level values."""
@@ -74,4 +76,5 @@ def form_spec(name: str) -> FormSpec:
         not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in spec.get("not_carried_when", ())),
         aliases={label: tuple(others) for label, others in spec.get("aliases", {}).items()},
         fields=spec.get("fields", {}),
+        checks=frozenset(spec.get("checks", ())),
     )

@@ -26,9 +26,20 @@ class Field:
     """The record can't be without it."""
     declared: bool
     """Declared by a form, not part of the base schema."""
+    many: bool
+    """It holds a list of records."""
+    copied: bool
+    """Only a copy of an existing document has it; an author never writes it."""
+    description: str
+    """What it means, a sentence or more in Chinese followed by one in English."""
 
     def name(self, language: str) -> str:
         return self.term if language == "zh" else self.english
+
+    def meaning(self, language: str) -> str:
+        """The part of the description in one language: the English begins after the last `。`."""
+        chinese, stop, english = self.description.rpartition("。")
+        return chinese + stop if language == "zh" else english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,9 @@ def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None, *, requi
         holds=record or str(prop.get("$ref", "#/$defs/text")).removeprefix("#/$defs/"),
         required=required,
         declared=term is None,
+        many=record is not None and "$ref" not in prop,
+        copied=bool(prop.get("x-copied")),
+        description=prop["description"],
     )
 
 
@@ -102,26 +116,47 @@ def field_at(path: str) -> Field:
     return field
 
 
-def example_of(path: str) -> str:
-    """The schema's own example of a value, as one would write it on one line; … for lists and mappings."""
-    value = _example(path, "en")
-    return "…" if isinstance(value, (list, dict)) else str(value)
+def example_of(path: str, *, chinese: bool) -> str:
+    """The schema's example of a value as one would write it on one line, `{total: 8.00, fiscal: 8.00}`.
+
+    Where it has none of a record, or of a list of records, it is what that record can't be without; '' if that is nothing.
+    """
+    return _on_one_line(_example(path, chinese=chinese))
 
 
-def flow_example(path: str, *, chinese: bool) -> str:
-    """The schema's example of a mapping in braces, `{total: 8.00, fiscal: 8.00}`; '' where it has none."""
-    value = _example(path, "zh" if chinese else "en")
-    if not isinstance(value, dict) or not value:
-        return ""
-    return "{" + ", ".join(f"{key}: {child}" for key, child in value.items()) + "}"
+def _example(path: str, *, chinese: bool) -> Any:
+    keys: Literal["en", "zh"] = "zh" if chinese else "en"
+    field = field_at(path)
+    owner, _, key = path.rpartition(".")
+    around = examples_of(owner, keys)[0] if owner and not owner.endswith("]") else None
+    if isinstance(around, dict) and (name := field.term if chinese else key) in around:
+        return around[name]
+    example = examples_of(path, keys)[0]
+    if example or not field.record:
+        return example
+    inside = f"{path}[]" if field.many else path
+    needed = [inner for inner in records()[field.record].fields.values() if inner.required]
+    record = {
+        inner.term if chinese else inner.key: _example(f"{inside}.{inner.key}", chinese=chinese) for inner in needed
+    }
+    return [record] if field.many else record
+
+
+def _on_one_line(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_on_one_line(child)}" for key, child in value.items()) + "}" if value else ""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_on_one_line, value)) + "]"
+    return str(value)
 
 
 @cache
-def _example(path: str, keys: Literal["en", "zh"]) -> Any:
+def examples_of(path: str, keys: Literal["en", "zh"] = "en") -> list[Any]:
+    """The schema's examples of a value, one or more; do not change them, they are shared."""
     field = field_at(path)
     *owner, key = _steps(path)
     properties = schema(keys)["$defs"][record_at(".".join(owner))]["properties"]
-    return properties[field.term if keys == "zh" else key]["examples"][0]
+    return list(properties[field.term if keys == "zh" else key]["examples"])
 
 
 def _steps(path: str) -> list[str]:

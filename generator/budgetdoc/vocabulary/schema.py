@@ -6,10 +6,13 @@ The schema with Chinese keys is derived: every property is renamed to its `title
 from __future__ import annotations
 
 import copy
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from budgetdoc.vocabulary.files import read_json
 from budgetdoc.vocabulary.formspec import form_names, form_spec
+from budgetdoc.vocabulary.taxonomy import taxonomy
+
+_FLAGS: Final = {"yes": "是", "no": "否"}
 
 
 def schema(keys: Literal["en", "zh"] = "en", form: str | None = None) -> dict[str, Any]:
@@ -22,6 +25,9 @@ def schema(keys: Literal["en", "zh"] = "en", form: str | None = None) -> dict[st
         for record, fields in form_spec(name).fields.items():
             composed["$defs"][record]["properties"].update(copy.deepcopy(fields))
     composed["$defs"]["disclosure"]["properties"]["form"]["enum"] = form_names()
+    levels = composed["$defs"]["indicator"]["properties"]
+    levels["level1"]["examples"] = [level.name for level in taxonomy().levels]
+    levels["level2"]["examples"] = [inner.name for level in taxonomy().levels for inner in level.level2]
     return _in_chinese(composed) if keys == "zh" else composed
 
 
@@ -57,7 +63,7 @@ def _example_in_chinese(example: Any, field: dict[str, Any], definitions: dict[s
     if isinstance(example, dict) and record:
         properties = definitions[record]["properties"]
         return {properties[key]["title"]: value for key, value in example.items()}
-    return example
+    return _FLAGS.get(example, example) if field.get("$ref") == "#/$defs/flag" else example
 
 
 def record_of(field: dict[str, Any]) -> str | None:
