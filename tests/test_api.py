@@ -15,6 +15,8 @@ from conftest import ROOT
 
 PUBLIC = {
     "Budget",
+    "Change",
+    "Diff",
     "Disclosure",
     "DisclosureFile",
     "Finding",
@@ -30,6 +32,7 @@ PUBLIC = {
     "SubGoal",
     "Unit",
     "check",
+    "diff",
     "load",
     "read",
 }

@@ -49,7 +49,9 @@ def test_or_the_option(where: list[str]) -> None:
     assert "error BD501 the form guangzhou can't do without goal" in said
 
 
-@pytest.mark.parametrize("name", ["build", "convert", "check", "verify", "form", "schema"])
+@pytest.mark.parametrize(
+    "name", ["build", "convert", "check", "verify", "diff", "git-setup", "form", "schema", "new", "completion", "serve"]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_command_explains_itself(name: str, lang: str) -> None:
     language.cache_clear()
@@ -86,8 +88,9 @@ def test_check_tells_the_findings_of_all_files_of_a_folder() -> None:
 
 def test_json_for_other_programs() -> None:
     result = CliRunner().invoke(main, ["check", "--format", "json", str(MISTAKES / "total-is-not-the-sum.yaml")])
-    (finding,) = json.loads(result.output)
-    assert finding["code"] == "BD301"
+    told = json.loads(result.output)
+    assert list(told) == ["version", "findings", "not_judged", "ignored"]
+    (finding,) = (one for one in told["findings"] if one["code"] == "BD301")
     assert (finding["line"], finding["column"]) == (8, 25)
     assert finding["path"] == "units[0].projects[0].budget.total"
     assert finding["severity"] == "error"

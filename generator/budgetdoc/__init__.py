@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from budgetdoc.api import DisclosureFile, NotPublishable, NotReadable, PublishedFile, check, load, read
     from budgetdoc.diagnostics import Finding, Place
+    from budgetdoc.diffing import Change, Diff, diff
     from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 
 __version__ = "0.1.0"
 __all__ = [
     "Budget",
+    "Change",
+    "Diff",
     "Disclosure",
     "DisclosureFile",
     "Finding",
@@ -31,12 +34,14 @@ __all__ = [
     "SubGoal",
     "Unit",
     "check",
+    "diff",
     "load",
     "read",
 ]
 _HOMES = {
     "api": ("DisclosureFile", "NotPublishable", "NotReadable", "PublishedFile", "check", "load", "read"),
     "diagnostics": ("Finding", "Place"),
+    "diffing": ("Change", "Diff", "diff"),
     "model": ("Budget", "Disclosure", "Indicator", "Leftover", "Overall", "Project", "Safeguard", "SubGoal", "Unit"),
 }
 

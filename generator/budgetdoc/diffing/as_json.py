@@ -1,0 +1,91 @@
+"""Differences for other programs: JSON that has all of them, so that they can be applied.
+
+    before, after     the two sides, as they were named
+    disclosures       for each: department, counts {kind: number}, changes
+
+A change has `kind`, `in` (the names of the records it is in, the outermost first), `label` (the official term in
+Chinese and in English), the paths `before` and `after`, and `old` and `new`: texts, flags and numbers as they are,
+amounts as texts, records as mappings with canonical keys. `difference` and `percent` are there where an amount changed;
+`position` where a share of a spending plan came or moved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from budgetdoc.diagnostics import LANGUAGES
+from budgetdoc.diffing.changes import Change, Diff, Pair
+from budgetdoc.diffing.plain import from_plain, to_plain
+from budgetdoc.diffing.sides import Compared
+from budgetdoc.diffing.telling import Telling
+
+
+def render(compared: Compared, language: str) -> str:  # noqa: ARG001 the same in all languages
+    """The differences as JSON."""
+    data = {"before": compared.before, "after": compared.after, "disclosures": [as_data(one) for one in compared.diffs]}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_data(diff: Diff) -> dict[str, Any]:
+    """The differences of two disclosures as plain data."""
+    tellings = [Telling(diff, language) for language in LANGUAGES]
+    changes = [_change(change, names, tellings) for change, names in _named(diff.pair, ())]
+    return {"department": diff.after.department, "counts": diff.counts, "changes": changes}
+
+
+def changes_of(data: dict[str, Any]) -> list[Change]:
+    """The changes of `as_data`, ready to be applied. Raises KeyError, ValueError and TypeError for other data."""
+    return [_read(entry) for entry in data["changes"]]
+
+
+def _named(pair: Pair, names: tuple[str, ...]) -> Iterator[tuple[Change, tuple[str, ...]]]:
+    for change in pair.changes:
+        yield change, names
+    for part in pair.parts:
+        yield from _named(part, (*names, _name(part)))
+
+
+def _name(pair: Pair) -> str:
+    return str(getattr(pair.record, "name", None) or getattr(pair.record, "text", None) or pair.path)
+
+
+def _change(change: Change, names: tuple[str, ...], tellings: list[Telling]) -> dict[str, Any]:
+    label = {
+        one.words.language: one.record(change.path) if change.is_of_record else one.label(change.path)
+        for one in tellings
+    }
+    entry = {
+        "kind": change.kind,
+        "in": list(names),
+        "label": label,
+        "before": change.before,
+        "after": change.after,
+        "old": to_plain(change.old),
+        "new": to_plain(change.new),
+    }
+    if change.position is not None:
+        entry["position"] = change.position
+    if isinstance(change.old, Decimal) and isinstance(change.new, Decimal):
+        entry |= _by(change.old, change.new)
+    return entry
+
+
+def _by(old: Decimal, new: Decimal) -> dict[str, Any]:
+    """By how much an amount changed; the percentage is null where the old amount is zero."""
+    percent = f"{(new - old) / abs(old) * 100:.2f}" if old else None
+    return {"difference": f"{new - old:f}", "percent": percent}
+
+
+def _read(entry: dict[str, Any]) -> Change:
+    path = entry["before"] if entry["after"] is None else entry["after"]
+    return Change(
+        kind=entry["kind"],
+        before=entry["before"],
+        after=entry["after"],
+        old=from_plain(entry["old"], path),
+        new=from_plain(entry["new"], path),
+        position=entry.get("position"),
+    )

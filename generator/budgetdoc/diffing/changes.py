@@ -1,0 +1,133 @@
+"""What differs between two disclosures, as typed values.
+
+`Diff` has it twice: as a tree of `Pair`s, record beside record, for whoever shows it; and as flat `Change`s, which
+turn the older disclosure into the newer one (`apply`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeAlias
+
+from budgetdoc.model import Disclosure, Unit
+
+Kind: TypeAlias = Literal["added", "removed", "moved", "renamed", "changed"]
+KINDS: Final[tuple[Kind, ...]] = ("added", "removed", "moved", "renamed", "changed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference: a record, or a share of a spending plan, that came, went or moved; or a value."""
+
+    kind: Kind
+    """renamed: the name of a record changed. A value is added where there was none, removed where there is none."""
+    before: str | None
+    """The path in the older disclosure, of a value also where it is not given; None for a record that was added."""
+    after: str | None
+    """The path in the newer disclosure, likewise; None for a record that was removed."""
+    old: Any = None
+    """The value or record before: text, Decimal, int, bool, a record of the model, or a list of indicators."""
+    new: Any = None
+    """The value or record after. A unit that was added or removed is without the projects that moved."""
+    position: int | None = None
+    """Where a share that was added or moved stands in its spending plan, from 0; a record's place is in its path."""
+
+    @property
+    def path(self) -> str:
+        """The path after, or before where there is none after."""
+        return str(self.before if self.after is None else self.after)
+
+    @property
+    def is_of_record(self) -> bool:
+        """Whether a whole record came, went or moved, not a value in it."""
+        alone = self.kind == "moved" or self.before is None or self.after is None
+        return alone and ".spending_plan." not in self.path
+
+
+@dataclass(slots=True, kw_only=True)
+class Pair:
+    """A record as it was and as it is."""
+
+    before: Any | None
+    """None where it was added."""
+    after: Any | None
+    """None where it was removed."""
+    before_path: str | None
+    after_path: str | None
+    changes: list[Change] = field(default_factory=list)
+    """Of the record itself and of its values."""
+    parts: list[Pair] = field(default_factory=list)
+    """The records in it, in the order of the newer disclosure; what was removed stands where it was."""
+
+    @property
+    def record(self) -> Any:
+        """The newer one, or the older one where it was removed."""
+        return self.before if self.after is None else self.after
+
+    @property
+    def path(self) -> str:
+        """The path of `record`."""
+        return str(self.before_path if self.after_path is None else self.after_path)
+
+    @property
+    def kind(self) -> Kind | None:
+        """added, removed or moved, where the record as a whole is; else None."""
+        if self.before is None or self.after is None:
+            return "added" if self.before is None else "removed"
+        return "moved" if self.moved else None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands in another place among the others, or in another unit."""
+        return any(change.kind == "moved" and change.is_of_record for change in self.changes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it came or went with all that is in it; a unit may have got or left projects that moved."""
+        return self.kind in ("added", "removed") and not isinstance(self.record, Unit)
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything in it differs."""
+        return self.before is None or self.after is None or bool(self.changes) or any(p.differs for p in self.parts)
+
+    def walk(self) -> Iterator[Pair]:
+        """This pair and all in it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """What differs between two disclosures. It is true where anything does. Made by `diff`."""
+
+    before: Disclosure
+    after: Disclosure
+    pair: Pair
+    """Both disclosures, with all records in them."""
+
+    @property
+    def changes(self) -> list[Change]:
+        """All changes in the order of the newer disclosure."""
+        return [change for pair in self.pair.walk() for change in pair.changes]
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many changes there are of each kind."""
+        counted = Counter(change.kind for change in self.changes)
+        return {kind: counted[kind] for kind in KINDS}
+
+    def apply(self, to: Disclosure) -> Disclosure:
+        """A copy of a disclosure with all these changes: of `before`, it equals `after`.
+
+        Raises ValueError where they do not fit.
+        """
+        from budgetdoc.diffing.apply import apply
+
+        return apply(self.changes, to)
+
+    def __bool__(self) -> bool:
+        return self.pair.differs

@@ -1,0 +1,105 @@
+"""Differences as one page of HTML: both versions side by side, what changed marked in it, what did not folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+
+from budgetdoc.diffing.changes import Change, Pair
+from budgetdoc.diffing.own_values import OwnValue, own_values
+from budgetdoc.diffing.sides import Compared
+from budgetdoc.diffing.telling import Telling
+from budgetdoc.diffing.values import shown, visible
+from budgetdoc.diffing.wording import Piece, pieces
+from budgetdoc.diffing.words import Words
+from budgetdoc.forms.environment import environment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value on both sides."""
+
+    label: str
+    kind: str
+    """added, removed, renamed, changed, moved, or same: it stands once for both then."""
+    old: Sequence[Piece]
+    new: Sequence[Piece]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A record on both sides."""
+
+    title: str
+    kind: str
+    """added, removed, moved or '' where it is neither."""
+    remark: str
+    lines: list[Line]
+    parts: list[Section | list[str]] = field(default_factory=list)
+    """The records in it; of those that did not change, one after the other, only the titles."""
+
+
+def render(compared: Compared, language: str) -> str:
+    """The differences as a page that is complete in itself."""
+    template = environment().get_template("diff/page.html.j2")
+    tellings = [Telling(diff, language) for diff in compared.diffs]
+    sections = [
+        (telling.summary(), _section(telling, diff.pair))
+        for telling, diff in zip(tellings, compared.diffs, strict=True)
+    ]
+    names = {"before": visible(compared.before), "after": visible(compared.after)}
+    return template.render(words=Words(language), language=language, sections=sections, **names).rstrip("\n")
+
+
+def _section(telling: Telling, pair: Pair) -> Section:
+    title = telling.title(pair)
+    parts: list[Section | list[str]] = []
+    for differs, group in groupby(pair.parts, lambda part: part.differs):
+        if differs:
+            parts += [_section(telling, part) for part in group]
+        else:
+            parts.append([telling.title(part) for part in group])
+    return Section(title, pair.kind or "", telling.remark(pair), list(_lines(telling, pair, title)), parts)
+
+
+def _lines(telling: Telling, pair: Pair, title: str) -> Iterator[Line]:
+    for row in telling.sums(pair):
+        yield Line(row.label, "changed", [Piece("removed", row.old or "")], [Piece("added", row.new or "")], row.note)
+    moved = {change.path: change for change in pair.changes if change.kind == "moved" and not change.is_of_record}
+    for value in own_values(pair):
+        if not _told(pair, value, title):
+            yield _line(telling, value, moved.get(value.path))
+
+
+def _told(pair: Pair, value: OwnValue, title: str) -> bool:
+    """Whether it is a name that did not change, and the title has all of it."""
+    alone = pair.before is None or pair.after is None
+    name = value.old if value.new is None else value.new
+    return value.path.endswith(".name") and (alone or value.old == value.new) and name in title
+
+
+def _line(telling: Telling, value: OwnValue, moved: Change | None) -> Line:
+    label = telling.label(value.path)
+    note = telling.share_moved(moved) if moved else ""
+    old, new = shown(value.old, telling.words), shown(value.new, telling.words)
+    if value.old == value.new:
+        same = [Piece("same", new or "")]
+        return Line(label, "moved", same, same, note) if moved else Line(label, "same", [], same)
+    if isinstance(value.old, Decimal) and isinstance(value.new, Decimal):
+        whole = [Piece("removed", old or "")], [Piece("added", new or "")]
+        return Line(label, "changed", *whole, telling.by(value.old, value.new))
+    made = pieces(old or "", new or "")
+    return Line(label, _kind(value, old, new), _without(made, "added"), _without(made, "removed"), note)
+
+
+def _kind(value: OwnValue, old: str | None, new: str | None) -> str:
+    if old is None or new is None:
+        return "added" if old is None else "removed"
+    return "renamed" if value.path.endswith(".name") else "changed"
+
+
+def _without(made: Sequence[Piece], kind: str) -> list[Piece]:
+    return [piece for piece in made if piece.kind != kind]
