@@ -6,15 +6,18 @@ BIN := $(VENV)/bin
 # System libraries that no Python package brings: Pango for PDF.
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Programs that some tests drive; the tests skip where they are absent.
-TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils fontconfig fonts-wqy-microhei pandoc chromium
+TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils fontconfig fonts-wqy-microhei pandoc chromium zsh fish
+# The language server that editors use for YAML, for a test that drives it; installed where npm is.
+NODE_TOOLS := yaml-language-server@1.25.0
 
-.PHONY: help setup demo test check format bench fuzz tools clean
+.PHONY: help setup demo test check format docs bench fuzz tools clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    set everything up and publish the samples / 准备环境并发布示例"
 	@echo "make test    run the tests / 运行测试"
 	@echo "make check   lint, types, formatting / 代码检查"
+	@echo "make docs    build the documentation into build/site / 生成文档网站"
 	@echo "make bench   measure speed beside other tools / 测速"
 	@echo "make fuzz    read damaged documents, SECONDS=300 / 用损坏的文件试读"
 	@echo "make clean   remove what was made / 清理"
@@ -26,7 +29,7 @@ $(VENV)/.ready: pyproject.toml
 		|| { echo "budgetdoc needs Python 3.11 or newer; set PYTHON=/path/to/python3 / 需要 Python 3.11 以上"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[pdf]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[pdf,serve]" --group dev
 	@$(MAKE) --no-print-directory pango
 	@touch $@
 
@@ -60,6 +63,11 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file mkdocs.en.yml
+	@echo "Open build/site/index.html / 打开 build/site/index.html"
+
 bench: setup
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py
@@ -71,6 +79,8 @@ fuzz: setup
 # For the tests that look at our files with other programs. CI installs them; `make test` does without.
 tools:
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TOOLS)
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS); \
+		else echo "without npm the tests of editors are skipped"; fi
 
 clean:
 	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VENV)

@@ -1,0 +1,1 @@
+"""Pages of the reference, generated from the source when the site is built."""
