@@ -67,6 +67,16 @@ def test_a_document_that_differs_in_one_way(variation: Variation, form: str) -> 
         assert_is_right(file, form, [variation])
 
 
+ONCE_CONFUSED = [("zunhua", "bureau-chinese-keys", "label_and_value_in_one_cell", "everything_in_one_table")]
+"""Form, sample and two variations that only together led astray."""
+
+
+@pytest.mark.parametrize(("form", "sample", "one", "other"), ONCE_CONFUSED)
+def test_what_was_once_confused_is_told_apart(form: str, sample: str, one: str, other: str) -> None:
+    (file,) = [file for file in FILES if file.stem == sample]
+    assert_is_right(file, form, [variation for variation in CATALOGUE if variation.name in (one, other)])
+
+
 @st.composite
 def drawn(draw: st.DrawFn) -> tuple[Path, str, list[Variation], int]:
     form = draw(st.sampled_from(form_names()))

@@ -75,7 +75,7 @@ class PairReader:
             elif spot.begins:
                 values.append(spot)
         self._finish(label, values)
-        self.above = self._pair(label) if label is not None and len(row.spots) == 1 else None
+        self.above = self._pair(label) if label is not None and len(row.spots) == 1 and not values else None
         return label is not None
 
     def _spots(self, row: GridRow) -> Iterator[Spot]:
