@@ -1,0 +1,100 @@
+"""One content of a file to what the preview shows of it: findings, and the page in a form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+from budgetdoc.checks import check_source
+from budgetdoc.compile import compile_source
+from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, NotJudged, Place
+from budgetdoc.forms import publish
+from budgetdoc.model import Disclosure
+from budgetdoc.serve.files import Stamp
+from budgetdoc.source import Source, dump, read_bytes
+from budgetdoc.source.format import NotFormattable, format_text
+from budgetdoc.vocabulary import form_names
+
+SEVERITIES: Final = (ERROR, WARNING, INFO)
+"""The gravest first."""
+_REMEMBERED: Final = 24
+"""Previews: those of a few files in every form, current and last good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What there is to show of a content."""
+
+    findings: list[Finding]
+    counts: dict[str, int]
+    """How many findings, by severity."""
+    not_judged: list[NotJudged] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    disclosure: Disclosure | None = None
+    """None where the content can't be understood; there is no page then."""
+    html: str | None = None
+    publishable: bool = False
+    """False: `build` would refuse the file, and the page is a draft."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def preview(data: bytes, file: str, form: str | None, settings: Stamp) -> Preview:  # noqa: ARG001
+    """The preview of a content in its own form (None) or another one.
+
+    `file` is the path that findings name. `settings` is only there to tell apart what the checks' settings change.
+    """
+    try:
+        return _preview(_read(data, file), form)
+    except Exception as error:  # a form's template may fail; the preview of the others goes on
+        values = {"error": f"{type(error).__name__}: {error}"[:200]}
+        return only([Finding("BD716", Place(file), values)])
+
+
+def only(findings: list[Finding]) -> Preview:
+    """The preview of a file of which there is nothing but findings."""
+    return Preview(findings=findings, counts=_counted(findings))
+
+
+def _counted(findings: list[Finding]) -> dict[str, int]:
+    counted = Counter(finding.severity for finding in findings)
+    return {severity: counted[severity] for severity in SEVERITIES}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def yaml(data: bytes, file: str, keys: Literal["zh", "en"]) -> str | None:
+    """A content with its keys in one language, and its comments; None where it can't be understood."""
+    source = _read(data, file)
+    if source.disclosure is None:
+        return None
+    try:
+        return format_text(source, keys)
+    except NotFormattable:
+        return dump(source.disclosure, keys)
+
+
+@lru_cache(maxsize=4)
+def _read(data: bytes, file: str) -> Source:
+    return read_bytes(data, file)
+
+
+def _preview(source: Source, form: str | None) -> Preview:
+    compiled = compile_source(source, ["html"], form)
+    page = compiled.outputs.get("html")
+    return Preview(
+        findings=compiled.findings,
+        counts=_counted(compiled.findings),
+        not_judged=check_source(source, form).not_judged,
+        lines=source.lines,
+        disclosure=source.disclosure,
+        html=page.decode("utf-8") if page is not None else _draft(source, form),
+        publishable=page is not None,
+    )
+
+
+def _draft(source: Source, form: str | None) -> str | None:
+    """The page of a file whose content is understood but wrong; None where it isn't, or its form is unknown."""
+    if source.disclosure is None or (form or source.disclosure.form) not in form_names():
+        return None
+    return publish(source.disclosure, form).html
