@@ -58,6 +58,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/budgetdoc check samples
+	$(BIN)/budgetdoc fmt --check samples
 
 format: setup
 	$(BIN)/ruff check --fix .

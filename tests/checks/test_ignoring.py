@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetdoc.checks import Checked, check_source
+from budgetdoc.compile import compile_source
 from budgetdoc.source import Source, read, read_bytes
 from budgetdoc.source.comments import comments
 
@@ -147,3 +148,19 @@ def test_settings_that_cannot_be_used_are_an_error_at_their_file(tmp_path: Path,
     assert finding.severity == "error"
     assert finding.place.file.endswith("budgetdoc.toml")
     assert said in finding.message("zh")
+
+
+def test_what_build_finds_is_switched_off_in_the_same_way(tmp_path: Path) -> None:
+    text = FRAME.replace("        goal:", "        purpose: 演出补贴。\n        goal:")
+    assert lost(tmp_path, text) == ["BD502"]
+    ignored = text.replace("演出补贴。", "演出补贴。 # budgetdoc: ignore BD502 编预算用")
+    assert lost(tmp_path, ignored) == []
+    (tmp_path / "budgetdoc.toml").write_text('[checks]\nignore = ["BD502"]\n', encoding="utf-8")
+    assert lost(tmp_path, text) == []
+
+
+def lost(tmp_path: Path, text: str) -> list[str]:
+    """The codes of what the form can't carry, and of comments that have no effect."""
+    compiled = compile_source(read_bytes(text.encode(), str(tmp_path / "文化馆.yaml")), ["html"])
+    assert compiled.outputs
+    return [finding.code for finding in compiled.findings if finding.code in ("BD127", "BD128", "BD502")]

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from budgetdoc.diagnostics import Finding, Place, Said, can_be_ignored, codes
+from budgetdoc.diagnostics import Finding, Ignored, Place, Said, can_be_ignored, codes
 from budgetdoc.source import Source
 from budgetdoc.source.comments import Comment, comments
 
 _MARK: Final = re.compile(r"#+\s*budgetdoc\s*[:：]\s*ignore\b\s*(?P<rest>.*)$", re.IGNORECASE)
 _CODES: Final = re.compile(r"(?P<codes>BD\d{3}(?:[\s,，、]+BD\d{3})*)(?![0-9A-Za-z])[\s:：,，、]*(?P<reason>.*)$")
+
+
+_FOUND_BY_BUILD: Final = frozenset({"BD502"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,6 @@ class Ignore:
         return finding.code in self.codes and line is not None and self.first <= line <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """A finding that a comment takes away, with the reason that the comment gives."""
-
-    finding: Finding
-    reason: str
-
-
 def ignores(source: Source) -> tuple[list[Ignore], list[Finding]]:
     """The comments of a source that ignore findings, and what is wrong with those that can't (BD127)."""
     read = [_read(comment, source) for comment in _marked(source)]
@@ -49,19 +44,23 @@ def ignores(source: Source) -> tuple[list[Ignore], list[Finding]]:
 
 
 def apply(findings: Sequence[Finding], ignoring: Sequence[Ignore]) -> tuple[list[Finding], list[Ignored]]:
-    """The findings that stay and those that are ignored; a comment that ignores nothing is a finding (BD128)."""
+    """The findings that stay, and those that comments take away."""
     kept: list[Finding] = []
     ignored: list[Ignored] = []
-    used: set[int] = set()
     for finding in findings:
-        hits = [i for i, ignore in enumerate(ignoring) if can_be_ignored(finding.code) and ignore.covers(finding)]
-        used.update(hits)
-        if hits:
-            ignored.append(Ignored(finding, ignoring[hits[0]].reason))
+        hits = (one for one in ignoring if can_be_ignored(finding.code) and one.covers(finding))
+        if hit := next(hits, None):
+            ignored.append(Ignored(finding, hit.reason))
         else:
             kept.append(finding)
-    idle = [ignore for i, ignore in enumerate(ignoring) if i not in used]
-    return kept + [Finding("BD128", ignore.place, {"codes": "、".join(ignore.codes)}) for ignore in idle], ignored
+    return kept, ignored
+
+
+def idle(ignoring: Sequence[Ignore], ignored: Sequence[Ignored]) -> Iterator[Finding]:
+    """BD128: comments that take nothing away. What only `build` finds is not known to be absent."""
+    for one in ignoring:
+        if not any(one.covers(taken.finding) for taken in ignored) and not set(one.codes) & _FOUND_BY_BUILD:
+            yield Finding("BD128", one.place, {"codes": "、".join(one.codes)})
 
 
 def _marked(source: Source) -> Iterator[Comment]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from budgetdoc.checks import figures, ignore, levels, required
+from budgetdoc.checks import figures, ignore, levels, prose, required, values, words
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.ignore import Ignored
 from budgetdoc.checks.settings import Settings, settings_for
-from budgetdoc.diagnostics import Finding, NotJudged, Place
-from budgetdoc.source import Source
+from budgetdoc.completion import complete
+from budgetdoc.diagnostics import ERROR, Finding, Ignored, NotJudged, Place
+from budgetdoc.model import Disclosure
+from budgetdoc.source import Source, build
 from budgetdoc.vocabulary import UnknownForm, form_names, form_spec
 
 Rule: TypeAlias = "Callable[[Context], Iterator[Finding | NotJudged]]"
@@ -21,7 +23,13 @@ RULES: Final[tuple[Rule, ...]] = (
     *figures.RULES,
     *levels.RULES,
     *required.RULES,
+    *words.RULES,
+    *prose.RULES,
+    *values.RULES,
 )
+
+_RULES_OF_UNFINISHED: Final[tuple[Rule, ...]] = (required.required_fields,)
+"""For a file that still lacks values without which nothing else can be judged."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,11 +55,18 @@ def check_source(source: Source, form: str | None = None, settings: Settings | N
     ignoring, wrong = ignore.ignores(source)
     findings = [*source.findings, *(one for one in said if isinstance(one, Finding)), *wrong, *settings.findings]
     kept, ignored = ignore.apply(findings, ignoring)
+    idle = ignore.idle(ignoring, ignored)
     return Checked(
-        findings=sorted(_settled(kept, settings), key=lambda finding: finding.place),
+        findings=sorted(_settled([*kept, *idle], settings), key=lambda finding: finding.place),
         not_judged=[one for one in said if isinstance(one, NotJudged) and one.code not in settings.ignore],
         ignored=ignored,
     )
+
+
+def wanted(source: Source, findings: list[Finding]) -> list[Finding]:
+    """Further findings of a source without those that its comments or the repository's settings switch off."""
+    kept, _ = ignore.apply(findings, ignore.ignores(source)[0])
+    return list(_settled(kept, settings_for(Path(source.file))))
 
 
 def _settled(findings: list[Finding], settings: Settings) -> Iterator[Finding]:
@@ -63,14 +78,27 @@ def _settled(findings: list[Finding], settings: Settings) -> Iterator[Finding]:
 
 
 def _of_rules(source: Source, form: str | None) -> Iterator[Finding | NotJudged]:
-    if source.disclosure is None or source.index is None:
+    disclosure = source.disclosure or _unfinished(source)
+    if disclosure is None or source.index is None or not (form or disclosure.form):
         return
     try:
-        spec = form_spec(form or source.disclosure.form)
+        spec = form_spec(form or disclosure.form)
     except UnknownForm as error:
         values = {"field": "form", "value": error.name, "allowed": "、".join(form_names())}
         yield Finding("BD205", Place(source.file, 1), values)
         return
-    context = Context(source.disclosure, spec, source.index)
-    for rule in RULES:
+    context = Context(disclosure, spec, source.index)
+    for rule in RULES if source.disclosure else _RULES_OF_UNFINISHED:
         yield from rule(context)
+
+
+def _unfinished(source: Source) -> Disclosure | None:
+    """The disclosure of a file that is being written: blanks stand where required values are missing.
+
+    None where anything else is wrong with it. What its form requires can be told together with what every file needs.
+    """
+    if {finding.code for finding in source.findings if finding.severity == ERROR} != {"BD201"}:
+        return None
+    data = deepcopy(source.data)
+    complete(data)
+    return build.disclosure(data)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
-from budgetdoc.checks import check_source
 from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, NotJudged, Place
 from budgetdoc.forms import publish
@@ -85,7 +84,7 @@ def _preview(source: Source, form: str | None) -> Preview:
     return Preview(
         findings=compiled.findings,
         counts=_counted(compiled.findings),
-        not_judged=check_source(source, form).not_judged,
+        not_judged=compiled.not_judged,
         lines=source.lines,
         disclosure=source.disclosure,
         html=page.decode("utf-8") if page is not None else _draft(source, form),

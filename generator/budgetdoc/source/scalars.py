@@ -11,9 +11,9 @@ _SIGN_FIRST: Final = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=~\s]|\.\.\.")
 _SIGN_INSIDE: Final = re.compile(r":(\s|$)|\s#|\t|\s$")
 _SIGN_IN_BRACES: Final = re.compile(r"[,\[\]{}]|:$")
 _NO_TEXT: Final = re.compile(
-    r"(true|false|yes|no|on|off|y|n|null|<<|[-+]?\.(inf|nan)|[-+.]?\d[\dA-F_.,:EXOTZ+\- ]*)", re.IGNORECASE
+    r"(true|false|yes|no|on|off|y|n|null|<<|[-+]?\.(inf|nan)|[-+.]?\d[\dA-Z_.,:+\- ]*)", re.IGNORECASE
 )
-"""What one YAML or another takes for a number, a date, a truth value or nothing."""
+"""What one YAML or another takes for a number, a date, a truth value or nothing; codes that begin with a digit too."""
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
