@@ -116,7 +116,7 @@ def test_a_file_that_is_named_twice_is_built_once(tree: Path) -> None:
 def test_another_form_reports_what_it_can_not_carry(tree: Path) -> None:
     result = run("in/2023", "--form", "zunhua", "--to", "html")
     assert result.exit_code == 0
-    assert "BD502 “zunhua”没有“实施周期指标值”一栏" in result.output
+    assert "BD502 “遵化市项目绩效目标表”没有“实施周期指标值”一栏" in result.output
     assert "1.培训经费绩效目标表" in visible_text("html", (tree / "dist/finance.html").read_bytes())
 
 

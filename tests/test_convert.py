@@ -163,7 +163,7 @@ def test_what_is_left_over_is_told_and_with_strict_nothing_is_written(folder: Pa
     put(folder, {"a.txt": text("甲局", "填表人须知")})
     relaxed = run("a.txt")
     assert (relaxed.exit_code, written(folder / "converted")) == (0, ["a.yaml"])
-    assert "BD713 有 1 段文字没有归入任何字段" in relaxed.output
+    assert "BD713 有 1 段未归位文字，保存在 `leftover`（未归位内容）里" in relaxed.output
     strict = run("a.txt", "--strict", "-o", "strict")
     assert strict.exit_code == 1
     assert "BD605" in strict.output

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetdoc.compile import compile_source
-from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
+from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, reason_of, worst
 from budgetdoc.plan import Job, clashes
 from budgetdoc.source import read
 from budgetdoc.writing import write_together
@@ -64,7 +64,7 @@ def build_one(job: Job, order: Order) -> Built:
         write_together(files)
         built.files = list(files)
     except OSError as error:
-        values = {"target": str(job.target), "reason": error.strerror or str(error)}
+        values: Values = {"target": str(job.target), "reason": reason_of(error)}
         built.findings = [*built.findings, Finding("BD601", Place(str(job.source)), values)]
     return built
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetdoc.checks import check_source
-from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
+from budgetdoc.checks import check_source, wanted
+from budgetdoc.diagnostics import ERROR, Finding, NotJudged, Place, Said, Values, reason, worst
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import Published, publish
@@ -21,29 +21,35 @@ class Compiled:
 
     findings: list[Finding]
     outputs: dict[str, bytes] = field(default_factory=dict)
+    not_judged: list[NotJudged] = field(default_factory=list)
 
 
 def compile_source(
     source: Source, formats: Sequence[str], form: str | None = None, reference: Path | None = None
 ) -> Compiled:
     """Check a source and write it in each format. Where anything is an error there are no outputs at all."""
-    findings = check_source(source, form).findings
-    if worst(findings) == ERROR or source.disclosure is None:
-        return Compiled(findings=findings)
+    checked = check_source(source, form)
+    compiled = Compiled(findings=checked.findings, not_judged=checked.not_judged)
+    if worst(compiled.findings) == ERROR or source.disclosure is None:
+        return compiled
     spec = form_spec(form or source.disclosure.form)
     published = publish(source.disclosure, spec.name)
-    findings = sorted([*findings, *_losses(published, source, spec.name)], key=lambda finding: finding.place)
-    if worst(findings) == ERROR:
-        return Compiled(findings=findings)
-    publication = Publication(published.html, spec.page, reference)
-    outputs: dict[str, bytes] = {}
+    compiled.findings += wanted(source, list(_losses(published, source, spec.name)))
+    compiled.findings.sort(key=lambda finding: finding.place)
+    if worst(compiled.findings) != ERROR:
+        _write_all(compiled, Publication(published.html, spec.page, reference), formats, source)
+    return compiled
+
+
+def _write_all(compiled: Compiled, publication: Publication, formats: Sequence[str], source: Source) -> None:
     for name in formats:
         written = _write(publication, name, source)
         if isinstance(written, bytes):
-            outputs[name] = written
+            compiled.outputs[name] = written
         else:
-            findings += written
-    return Compiled(findings=findings, outputs={} if worst(findings) == ERROR else outputs)
+            compiled.findings += written
+    if worst(compiled.findings) == ERROR:
+        compiled.outputs = {}
 
 
 def _losses(published: Published, source: Source, form: str) -> Iterator[Finding]:
@@ -51,7 +57,12 @@ def _losses(published: Published, source: Source, form: str) -> Iterator[Finding
     for code, lost in (("BD502", published.dropped), ("BD504", published.undeclared)):
         for pattern, paths in lost.items():
             known = field_at(pattern)
-            values: Values = {"form": form, "field": Said(known.term, known.english), "count": len(paths)}
+            values: Values = {
+                "form": Said(form_spec(form).term, form),
+                "spec": form,
+                "field": Said(known.term, known.english),
+                "count": len(paths),
+            }
             place = source.index.key_place(paths[0]) if source.index else Place(source.file)
             yield Finding(code, place, values)
 
@@ -95,6 +106,6 @@ def _missing_glyph(character: str, source: Source) -> Finding:
     return Finding("BD505", Place(source.file), values)
 
 
-def _cannot(name: str, source: Source, reason: str, remedy: Said) -> Finding:
-    values: Values = {"format": name.upper(), "reason": reason, "remedy": remedy}
+def _cannot(name: str, source: Source, said: str, remedy: Said) -> Finding:
+    values: Values = {"format": name.upper(), "reason": reason(said), "remedy": remedy}
     return Finding("BD602", Place(source.file), values)

@@ -10,12 +10,13 @@ from typing import Any
 
 from budgetdoc.amounts import parse_amount
 from budgetdoc.completion import complete
-from budgetdoc.diagnostics import Finding, Place, Said, Values
+from budgetdoc.diagnostics import Finding, Place, Said, Values, reason
 from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from budgetdoc.formats.unreadable import Unreadable
 from budgetdoc.matching import Kind, Match, NoFormFits, Origin, match
 from budgetdoc.model import Disclosure
+from budgetdoc.oddities import oddities
 from budgetdoc.paths import leaves
 from budgetdoc.source import build
 from budgetdoc.vocabulary import field_at, form_spec
@@ -51,12 +52,18 @@ def convert_bytes(data: bytes, file: str, form: str | None = None) -> Conversion
         document = READERS[conversion.kind](data)
         found = match(document, form)
     except Unreadable as error:
-        conversion.findings = [Finding(error.code, Place(file), error.values)]
+        conversion.findings = [Finding(error.code, Place(file), _worded(error))]
     except NoFormFits as error:
         conversion.findings = [Finding(_code(error), Place(file), _missing(error))]
     else:
         _settle(conversion, found)
     return conversion
+
+
+def _worded(error: Unreadable) -> Values:
+    """What a reader says, in both languages; it and the libraries it uses know only English."""
+    words = {name: reason(str(value)) for name, value in error.values.items() if name in ("reason", "kind")}
+    return {**error.values, **words}
 
 
 def _code(error: NoFormFits) -> str:
@@ -81,7 +88,8 @@ def _settle(conversion: Conversion, found: Match) -> None:
         conversion.findings = [Finding("BD712", Place(conversion.file), values)]
         return
     conversion.disclosures, conversion.origins = disclosures, found.origins
-    conversion.findings = [*_remarks(conversion), *_blanks(conversion, blank)]
+    odd = oddities(conversion.file, found, place_of)
+    conversion.findings = [*_remarks(conversion), *_blanks(conversion, blank), *odd]
 
 
 def _unplaced(disclosures: list[Disclosure], found: Match) -> Iterator[str]:
@@ -119,7 +127,8 @@ def _blanks(conversion: Conversion, blank: Counter[str]) -> Iterator[Finding]:
             yield Finding("BD715", Place(conversion.file))
         else:
             field = field_at(pattern)
-            values: Values = {"field": Said(field.term, field.english), "key": field.key, "count": count}
+            name = Said(field.term, field.english)
+            values: Values = {"field": name, "key": field.key, "term": field.term, "count": count}
             yield Finding("BD717", Place(conversion.file), values)
 
 

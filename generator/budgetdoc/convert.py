@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from budgetdoc.conversion import Conversion, convert_bytes
 from budgetdoc.conversion_report import report_of
-from budgetdoc.diagnostics import ERROR, Finding, Place, worst
+from budgetdoc.diagnostics import ERROR, Finding, Place, reason, reason_of, worst
 from budgetdoc.isolation import Lost, isolated
 from budgetdoc.plan import Job, clashes
 from budgetdoc.source import dump
@@ -90,9 +90,9 @@ def read_bounded(path: Path) -> bytes | Finding:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        return Finding("BD101", Place(str(path)), {"reason": error.strerror or str(error)})
+        return Finding("BD101", Place(str(path)), {"reason": reason_of(error)})
     if len(data) > MOST_BYTES:
-        return Finding("BD706", Place(str(path)), {"reason": f"> {MOST_BYTES // 1_000_000} MB"})
+        return Finding("BD706", Place(str(path)), {"reason": reason(f"> {MOST_BYTES // 1_000_000} MB")})
     return data
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from budgetdoc.model import Budget, Disclosure
 
-_CHOICES = ("form", "indicator_style")
+CHOICES = ("form", "indicator_style")
 """Fields that say how to print, not what."""
 
 
@@ -35,7 +35,7 @@ def leaves(disclosure: Disclosure) -> Iterator[tuple[str, Any]]:
     What is computed is none: a 总计 beside the `stated_total` that is printed in its place.
     """
     for path, value in _leaves(disclosure, ""):
-        if path not in _CHOICES:
+        if path not in CHOICES:
             yield path, value
 
 

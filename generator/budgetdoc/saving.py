@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from budgetdoc.convert import Converted
-from budgetdoc.diagnostics import Finding, Place
+from budgetdoc.diagnostics import Finding, Place, Said, reason_of
 from budgetdoc.writing import write_together
 
 
@@ -29,7 +29,7 @@ class Saver:
                 converted.files = list(files)
                 self._written.update(map(_key, files))
         except OSError as error:
-            _fail(converted, "BD601", target=str(error.filename or converted.job.target), reason=error.strerror or "")
+            _fail(converted, "BD601", target=str(error.filename or converted.job.target), reason=reason_of(error))
             return
         for path in taken:
             _fail(converted, "BD603" if _key(path) in self._written else "BD604", target=str(path))
@@ -54,5 +54,5 @@ def _key(path: Path) -> str:
     return str(path).casefold()
 
 
-def _fail(converted: Converted, code: str, **values: str) -> None:
+def _fail(converted: Converted, code: str, **values: str | Said) -> None:
     converted.findings = [*converted.findings, Finding(code, Place(str(converted.job.source)), values)]

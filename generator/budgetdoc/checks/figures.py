@@ -10,6 +10,7 @@ from itertools import pairwise
 from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
 from budgetdoc.diagnostics import Finding, Said
+from budgetdoc.source.remedies import key_name
 
 
 def totals_of_projects(context: Context) -> Iterator[Finding]:
@@ -24,6 +25,7 @@ def totals_of_projects(context: Context) -> Iterator[Finding]:
                 total=print_amount(budget.total),
                 sum=print_amount(total),
                 difference=print_amount(budget.total - total),
+                key=key_name(context.index, f"{path}.budget.stated_total"),
             )
 
 
@@ -41,7 +43,8 @@ def stated_totals(context: Context) -> Iterator[Finding]:
         if stated is not None and stated != computed:
             found = {"stated": print_amount(stated), "computed": print_amount(computed or Decimal(0))}
             difference = print_amount(stated - (computed or Decimal(0)))
-            yield context.finding("BD302", path, what=what, difference=difference, **found)
+            key = key_name(context.index, path)
+            yield context.finding("BD302", path, what=what, difference=difference, key=key, **found)
 
 
 def spending_plans(context: Context) -> Iterator[Finding]:

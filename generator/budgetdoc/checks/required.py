@@ -8,7 +8,7 @@ from budgetdoc.checks.context import Context
 from budgetdoc.diagnostics import Finding, Said
 from budgetdoc.model import Project
 from budgetdoc.paths import absent, values_at
-from budgetdoc.vocabulary import Field, example_of, field_at
+from budgetdoc.source.remedies import key_name, remedy
 
 _CONFIDENTIAL = ("涉密", "保密")
 
@@ -18,7 +18,8 @@ def required_fields(context: Context) -> Iterator[Finding]:
     for pattern in context.spec.requires:
         for path, value in values_at(context.disclosure, pattern):
             if absent(value):
-                yield context.key_finding("BD501", path, form=context.spec.name, **_words(context, pattern))
+                missing = remedy(context.index, path)
+                yield context.key_finding("BD501", missing.path, form=_form(context), **missing.values)
 
 
 def blank_cells(context: Context) -> Iterator[Finding]:
@@ -26,15 +27,17 @@ def blank_cells(context: Context) -> Iterator[Finding]:
     for pattern in context.spec.expects:
         blank = [path for path, value in values_at(context.disclosure, pattern) if absent(value)]
         if blank:
-            words = _words(context, pattern)
-            yield context.key_finding("BD503", blank[0], form=context.spec.name, count=len(blank), **words)
+            missing = remedy(context.index, blank[0])
+            form = _form(context)
+            yield context.key_finding("BD503", missing.path, form=form, count=len(blank), **missing.values)
 
 
 def confidential_words(context: Context) -> Iterator[Finding]:
     """BD307: the published texts of a confidential project say that it is one."""
     for path, project in context.projects():
         if project.confidential and not any(word in text for text in _texts(project) for word in _CONFIDENTIAL):
-            yield context.key_finding("BD307", f"{path}.confidential")
+            place = f"{path}.confidential"
+            yield context.key_finding("BD307", place, key=key_name(context.index, place))
 
 
 def _texts(project: Project) -> list[str]:
@@ -43,10 +46,8 @@ def _texts(project: Project) -> list[str]:
     return [project.goal or "", *(item.name for item in project.indicators)]
 
 
-def _words(context: Context, pattern: str) -> dict[str, str | Said]:
-    field: Field = field_at(pattern)
-    key = field.term if context.index.chinese else field.key
-    return {"field": Said(field.term, field.english), "key": key, "example": example_of(pattern)}
+def _form(context: Context) -> Said:
+    return Said(context.spec.term, context.spec.name)
 
 
 RULES = (required_fields, blank_cells, confidential_words)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, Place, Said, can_be_ignored, codes
+from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, Place, Said, can_be_ignored, codes, reason, reason_of
 
 NAME: Final = "budgetdoc.toml"
 _SEVERITIES: Final = (ERROR, WARNING, INFO)
@@ -45,8 +45,11 @@ def read_settings(file: Path) -> Settings:
     """The settings of a file."""
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems = [Said(f"读不下去（{error}）", f"can't be read ({error})")]
+    except UnicodeDecodeError:
+        problems = [Said("不是 UTF-8 文字，请另存为 UTF-8", "it is not UTF-8; save it as UTF-8")]
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        why = reason_of(error) if isinstance(error, OSError) else reason(str(error))
+        problems = [Said(f"读不下去（{why.zh}）", f"it can't be read ({why.en})")]
     else:
         problems = list(_problems(data))
     if problems:

@@ -10,6 +10,7 @@ import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, option, said
+from budgetdoc.diagnostics import reason_of
 
 if TYPE_CHECKING:
     from budgetdoc.diagnostics import Finding
@@ -55,7 +56,7 @@ def _one(file: Path, keys: Literal["en", "zh"] | None, *, check: bool) -> Litera
     except NotFormattable:
         return _failed(said("fmt_unsafe", file=file))
     except OSError as error:
-        return _failed(said("fmt_unwritten", file=file, reason=error.strerror or error))
+        return _failed(said("fmt_unwritten", file=file, reason=reason_of(error)))
     click.echo(said("fmt_needed" if check else "fmt_done", file=file))
     return "changed"
 

@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from budgetdoc import resources
-from budgetdoc.diagnostics import LANGUAGES, default_language
+from budgetdoc.diagnostics import LANGUAGES, Said, default_language
 
 
 @cache
@@ -40,7 +40,8 @@ def option(name: str) -> str:
 
 def said(message: str, /, **values: Any) -> str:
     """A line that a command prints."""
-    return _text("said", message).format(**values)
+    words = {name: getattr(value, language()) if isinstance(value, Said) else value for name, value in values.items()}
+    return _text("said", message).format(**words)
 
 
 def _text(part: str, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from budgetdoc import git
 from budgetdoc.conversion import Conversion, convert_bytes
 from budgetdoc.convert import MOST_BYTES, read_bounded
-from budgetdoc.diagnostics import Finding, Place, Report
+from budgetdoc.diagnostics import Finding, Place, Report, reason
 from budgetdoc.diffing.changes import Diff
 from budgetdoc.diffing.compare import diff
 from budgetdoc.isolation import Lost, isolated
@@ -124,7 +124,7 @@ def _in_revision(name: str) -> bytes | Finding:
         if file is None:
             raise NotComparable("diff_no_file_in_revision", revision=revision or "index", path=path)
         if git.size(file) > MOST_BYTES:
-            return Finding("BD706", Place(name), {"reason": f"> {MOST_BYTES // 1_000_000} MB"})
+            return Finding("BD706", Place(name), {"reason": reason(f"> {MOST_BYTES // 1_000_000} MB")})
         return git.content(file)
     except git.NoGit as error:
         raise NotComparable("no_git") from error

@@ -70,6 +70,8 @@ class Phrase:
     ) -> None:
         """`aliases`: other texts of a label; `numbered`: a running number may not be left out even beside a label."""
         self.captured: list[Captured] = []
+        self._numbered_slots: set[int] = set()
+        """Which of them are fields right behind a running number."""
         self._aliases = aliases
         self._numbered = numbered or not any(words_of(parts))
         words = [pattern_of(word.strip(_MARKS)) for word in words_of(parts) if len(word) > 3]
@@ -87,14 +89,22 @@ class Phrase:
         return None if found is None else (self._captures(found), found.end())
 
     def _captures(self, found: re.Match[str]) -> list[Capture]:
-        spans = ((part, *found.span(number)) for number, part in enumerate(self.captured, 1))
-        return [Capture(part, start, end) for part, start, end in spans if start >= 0]
+        spans = ((number, part, *found.span(number + 1)) for number, part in enumerate(self.captured))
+        captures = [(number, Capture(part, start, end)) for number, part, start, end in spans if start >= 0]
+        # `1.绩效目标表` has no name between its number and the label.
+        return [
+            capture
+            for number, capture in captures
+            if number not in self._numbered_slots or not _is_number(found.string[capture.start : capture.end])
+        ]
 
     def _sequence(self, parts: Sequence[Part]) -> str:
         pieces = []
         rest = _without_numbering_marks(parts)
         for i, part in enumerate(rest):
             after = rest[i + 1] if i + 1 < len(rest) else None
+            if isinstance(part, Slot) and i and isinstance(rest[i - 1], _Numbering):
+                self._numbered_slots.add(len(self.captured))
             pieces.append(self._numbering(part) if isinstance(part, _Numbering) else self._piece(part, after))
         return r"\s*".join(pieces)
 
@@ -142,6 +152,12 @@ class Phrase:
         if isinstance(after, Slot) or (isinstance(after, Either) and _begins_with_slot(after)):
             return _CODE
         return f"(?:{self._char}){'+' if field.required else '*'}?"
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a running number and nothing else."""
+    kinds = f"{_SIGNS['number']}|{_SIGNS['numeral']}"
+    return re.fullmatch(rf"\s*[（(]?\s*(?:{kinds})\s*[{re.escape(tolerances()['numbering'])}]\s*", text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ def _opposite(lists: Sequence[_List]) -> list[Given]:
     """What a way of writing without a condition of its own says: the one value that the others leave."""
     said = [given for one in lists for given in one.given]
     values = {given.field: schema()["$defs"]["disclosure"]["properties"][given.field].get("enum", []) for given in said}
-    left = {field: [value for value in enum if Given(field, value) not in said] for field, enum in values.items()}
+    # The schema's enum has null beside the texts, for a key that is still blank.
+    texts = {field: [value for value in enum if isinstance(value, str)] for field, enum in values.items()}
+    left = {field: [value for value in enum if Given(field, value) not in said] for field, enum in texts.items()}
     return [Given(field, rest[0]) for field, rest in left.items() if len(rest) == 1]
 
 

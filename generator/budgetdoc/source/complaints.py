@@ -12,16 +12,25 @@ from typing import Final
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from budgetdoc.diagnostics import Finding, Place
+from budgetdoc.diagnostics import Finding, Place, Said
 from budgetdoc.source import lines as seen
 
-_SPECIAL: Final = "%@`*&!>|[{"
+_SPECIAL: Final = re.compile(r"[%@`*&!>|\[{]|[-?](?=\s|$)")
 _MEANT: Final = re.compile(r"[|>][+-]?\d?\s*(#.*)?$|\[[^\]]*\]?\s*$|\{.*:")
 """The head of a block text, a list or a mapping in brackets: special signs in their own meaning."""
 _VALUE: Final = re.compile(r"^\s*(?:-\s+)*(?:[^\s:#'\"][^:#'\"]*:\s+)?(?P<value>\S.*)$")
 _QUOTED: Final = {
     '"': re.compile(r'^\s*(?:-\s+)?(?:[^\s:#"\']+:\s+)?(?P<quote>")(?P<rest>[^"]*(?:"(?P<after>.*))?)$'),
     "'": re.compile(r"^\s*(?:-\s+)?(?:[^\s:#\"']+:\s+)?(?P<quote>')(?P<rest>[^']*(?:'(?P<after>.*))?)$"),
+}
+
+_ESCAPES: Final = ("unknown escape character", "expected hexdecimal number", "Unicode character escape code")
+"""Of what the parser says of a backslash in double quotes."""
+_PROBLEMS: Final = {
+    "block sequence entries are not allowed in this context": Said(
+        "列表的“- ”不能跟在冒号后面，要另起一行", "a list's `- ` can't follow a colon; it begins on a line of its own"
+    ),
+    "found an indentation indicator equal to 0": Said("“|”或“>”后面不能写 0", "`|` and `>` can't be followed by 0"),
 }
 
 
@@ -48,8 +57,12 @@ class _Complaint:
             or self._first(seen.wide_colon, self.near)
             or self._special_sign()
             or self._known_words()
-            or Finding("BD104", self._place(), {"problem": self.problem})
+            or Finding("BD104", self._place(), {"problem": self._said()})
         )
+
+    def _said(self) -> Said:
+        """The parser's complaint; in Chinese its own words are marked as such where they are not known."""
+        return _PROBLEMS.get(self.problem) or Said(f"解析程序的原话是 {self.problem}", self.problem)
 
     def _place(self) -> Place:
         return Place(self.file, self.line, self.column)
@@ -66,26 +79,26 @@ class _Complaint:
                 if match and match["after"] is None:
                     return Finding("BD109", Place(self.file, number, match.start("quote") + 1), {"quote": quote})
                 if match and number in self.near and re.match(r"\s*[^\s,}\]:#]", match["after"]):
-                    place = Place(self.file, number, match.start("after") + 1)
-                    return Finding(
-                        "BD124", place, {"value": seen.short(self.lines[number - 1][match.start("quote") :])}
-                    )
+                    return Finding("BD124", Place(self.file, number, match.start("after") + 1))
         return None
 
     def _special_sign(self) -> Finding | None:
         for number in self.near:
             match = _VALUE.match(self.lines[number - 1])
             value = match["value"] if match else ""
-            if match and value[:1] and value[0] in _SPECIAL and not _MEANT.match(value):
-                place = Place(self.file, number, match.start("value") + 1)
-                return Finding("BD111", place, {"sign": value[0], "value": seen.short(value)})
+            if match and value[:1] == "-" and seen.list_key(self.lines[number - 1]):
+                continue
+            if match and _SPECIAL.match(value) and not _MEANT.match(value):
+                return Finding("BD111", Place(self.file, number, match.start("value") + 1), {"sign": value[0]})
         return None
 
     def _known_words(self) -> Finding | None:
         if bracket := re.search(r"did not find expected ',' or '([\]}])'", self.problem):
             return self._unclosed_bracket(bracket[1])
-        if "unknown escape character" in self.problem:
+        if any(words in self.problem for words in _ESCAPES):
             return Finding("BD120", self._place())
+        if "found a tab character" in self.problem:
+            return Finding("BD107", self._place())
         if "mapping values are not allowed" in self.problem:
             return self._second_colon()
         if "did not find expected" in self.problem or "could not find expected" in self.problem:

@@ -16,12 +16,13 @@ from budgetdoc.vocabulary import records
 
 _BLOCK: Final = re.compile(r"[:\-]\s+[|>][+-]?\d?\s*(#.*)?$")
 _SPACES: Final = {
-    "\u3000": Said("全角空格", "full-width space"),
-    "\u00a0": Said("不换行空格", "no-break space"),
-    "\u2003": Said("全身空格", "em space"),
-    "\u2002": Said("半身空格", "en space"),
+    "\u3000": Said("全角空格", "a full-width space"),
+    "\u00a0": Said("不换行空格", "a no-break space"),
+    "\u2003": Said("全身空格", "an em space"),
+    "\u2002": Said("半身空格", "an en space"),
 }
-_SPACE: Final = Said("空格", "space")
+_SPACE: Final = Said("普通空格", "the plain space")
+_SPACE_BAR: Final = Said("删掉它，用空格键重打。", "Delete it and press the space bar instead.")
 _WIDE: Final = {"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ",", "－": "-", "—": "-", "–": "-"}
 _SHOWN: Final = 24
 
@@ -54,7 +55,7 @@ def _wide_space(line: str, place: Place) -> Finding | None:
     pattern = rf"^[ {spaces}]*?(?P<before>[{spaces}])|^\s*(?:-\s+)*(?:{_keys()}):(?P<after>[{spaces}])"
     if match := re.match(pattern, line):
         found = "before" if match["before"] else "after"
-        values: Values = {"sign": _SPACES[match[found]], "ascii": _SPACE}
+        values: Values = {"sign": _SPACES[match[found]], "ascii": _SPACE, "suggestion": _SPACE_BAR}
         return Finding("BD122", _at(place, match.start(found)), values)
     return None
 
@@ -65,24 +66,33 @@ def _wide_sign(line: str, place: Place) -> Finding | None:
     comma = re.search(rf"[{{\[].*?(?P<sign>，)\s*(?:{_keys()})\s*[:：]", line)
     dash = re.match(rf"^\s*(?P<sign>[－—–])\s*(?:{_keys()})\s*[:：]", line)
     if match := bracket or comma or dash:
-        values: Values = {"sign": match["sign"], "ascii": _WIDE[match["sign"]]}
-        return Finding("BD122", _at(place, match.start("sign")), values)
+        return Finding("BD122", _at(place, match.start("sign")), _typed_wide(match["sign"], _WIDE[match["sign"]]))
     return None
 
 
+def _typed_wide(sign: str, ascii_sign: str) -> Values:
+    return {
+        "sign": Said(f"“{sign}”", f"“{sign}”"),
+        "ascii": Said(f"半角的“{ascii_sign}”", f"the ASCII sign “{ascii_sign}”"),
+        "suggestion": Said(
+            f"把它改成半角的“{ascii_sign}”（英文输入状态下键入）。",
+            f"Type “{ascii_sign}” with the input method switched to English.",
+        ),
+    }
+
+
 def _dash(line: str, place: Place) -> Finding | None:
-    if match := re.match(rf"^\s*-(?P<rest>(?:{_keys()})(?P<colon>[:：]).*)", line):
-        value = match["rest"].replace("：", ": ", 1) if match["colon"] == "：" else match["rest"]
-        return Finding("BD119", _at(place, match.start("rest") - 1), {"value": value[:_SHOWN]})
+    if match := re.match(rf"^\s*-(?P<key>{_keys()})[:：]", line):
+        return Finding("BD119", _at(place, match.start("key") - 1), {"key": match["key"]})
     return None
 
 
 def _colon(line: str, place: Place) -> Finding | None:
     """A known key at the beginning of a line with `：`, or with `:` and no space after it."""
-    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s*(?P<colon>：|:(?=[^\s]))\s*(?P<value>.*)$", line)
+    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s*(?P<colon>：|:(?=[^\s]))", line)
     if match:
         code = "BD105" if match["colon"] == "：" else "BD106"
-        return Finding(code, _at(place, match.start("colon")), {"key": match["key"], "value": short(match["value"])})
+        return Finding(code, _at(place, match.start("colon")), {"key": match["key"]})
     return None
 
 
@@ -91,15 +101,15 @@ _RULES: Final[tuple[Rule, ...]] = (_tab, _wide_space, _wide_sign, _dash, _colon)
 
 def key_without_colon(line: str, place: Place) -> Finding | None:
     """A known key with no colon at all; only to be asked where the parser gave up, for a text may begin so."""
-    if match := re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s+(?P<value>[^\s:：].*)$", line):
-        return Finding("BD123", _at(place, match.end("key")), {"key": match["key"], "value": short(match["value"])})
+    if match := re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s+[^\s:：]", line):
+        return Finding("BD123", _at(place, match.end("key")), {"key": match["key"]})
     return None
 
 
 def wide_colon(line: str, place: Place) -> Finding | None:
     """Any word with `：` where a key should be; only to be asked where the parser gave up."""
-    if match := re.match(r"^\s*(?:-\s*)?(?P<key>[^\s：:\"'#，。；、]{1,16})：\s*(?P<value>.*)$", line):
-        return Finding("BD105", _at(place, match.end("key")), {"key": match["key"], "value": short(match["value"])})
+    if match := re.match(r"^\s*(?:-\s*)?(?P<key>[^\s：:\"'#，。；、]{1,16})：", line):
+        return Finding("BD105", _at(place, match.end("key")), {"key": match["key"]})
     return None
 
 
@@ -107,6 +117,12 @@ def swallowed_key(line: str) -> str | None:
     """The known key that a line begins with, whatever its colon; None where it begins with none."""
     match = re.match(rf"^\s*(?P<key>{_keys()})\s*[：:]", line)
     return match["key"] if match else None
+
+
+def list_key(line: str) -> str | None:
+    """The known key of a list that a line begins with; None where it begins with none."""
+    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()}):\s", line)
+    return match["key"] if match and match["key"] in _list_keys() else None
 
 
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -123,7 +139,7 @@ def control_character(lines: Sequence[str], file: str) -> Finding | None:
 
 
 def short(value: str) -> str:
-    """A value as a hint shows it: its beginning."""
+    """The beginning of a value, for a message that names it; a hint never shows a part of what it replaces."""
     value = value.strip()
     return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
 
@@ -133,6 +149,13 @@ def _keys() -> str:
     """All known keys as alternatives of a regular expression, longer ones first."""
     keys = {key for record in records().values() for key in record.keys}
     return "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
+
+
+@cache
+def _list_keys() -> frozenset[str]:
+    return frozenset(
+        key for record in records().values() for key, name in record.keys.items() if record.fields[name].many
+    )
 
 
 def _at(place: Place, index: int, length: int = 1) -> Place:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ruamel.yaml.error import YAMLError
 
-from budgetdoc.diagnostics import ERROR, Finding, Place, worst
+from budgetdoc.diagnostics import ERROR, Finding, Place, reason_of, worst
 from budgetdoc.encoding import UnknownEncoding, decode
 from budgetdoc.model import Disclosure
 from budgetdoc.source import build, structure
@@ -44,8 +44,7 @@ def read(path: Path) -> Source:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": reason})])
+        return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": reason_of(error)})])
     if len(data) > MOST_BYTES:
         limit = {"limit": MOST_BYTES // 1_000_000}
         return Source(str(path), findings=[Finding("BD126", Place(str(path)), limit)])

@@ -13,8 +13,9 @@ from budgetdoc.diagnostics import Finding, Said, Values
 from budgetdoc.paths import join
 from budgetdoc.source import lines as seen
 from budgetdoc.source.keys import Index
+from budgetdoc.source.remedies import key_name, remedy
 from budgetdoc.source.tree import Scalar
-from budgetdoc.vocabulary import Field, example_of, field_at, flow_example, record_at, records, schema
+from budgetdoc.vocabulary import Field, example_of, field_at, record_at, records, schema
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -31,6 +32,8 @@ _RECORDS = {
     "leftover": Said("未归位内容", "leftover"),
 }
 """What messages call a record; the likelier home of a misplaced key comes first."""
+_UNIT = "currency_unit"
+"""Where the unit of amounts belongs."""
 _TEXT = Said("一段文字", "a text")
 _LIST = Said("列表（每项以“- ”开头）", "a list (items beginning with `- `)")
 _MAPPING = Said("一组“键: 值”", "a group of `key: value` lines")
@@ -93,13 +96,10 @@ class _Explainer:
                 yield self._wrong_value(error, path)
 
     def _missing(self, error: _Complaint, path: str) -> Iterator[Finding]:
-        record = records()[record_at(path)]
         key = next(k for k in error.wanted if k not in error.found and f"'{k}' " in error.message)
-        field = record.fields[key]
-        place = self.index.key_place(join(path, key)) if join(path, key) in self.index.keys else self.index.place(path)
-        written = field.term if self.index.chinese else key
-        words = {"key": written, "example": example_of(join(path, key))}
-        yield Finding("BD201", place, {"record": _RECORDS[record.name], "field": _said(field), **words})
+        missing = remedy(self.index, join(path, key))
+        place = self.index.key_place(missing.path)
+        yield Finding("BD201", place, {"record": _RECORDS[record_at(path)], **missing.values})
 
     def _unknown(self, error: _Complaint, path: str) -> Iterator[Finding]:
         record = records()[record_at(path)]
@@ -112,7 +112,8 @@ class _Explainer:
         keys = list(found)
         before = keys[keys.index(key) - 1] if keys.index(key) else ""
         if record == "budget" and re.fullmatch(r"\d{3}(\.\d+)?", key) and str(found.get(before, "")).isdigit():
-            return Finding("BD209", place, {"key": before, "value": f"{found[before]},{key}"})
+            written = key_name(self.index, join(path, before))
+            return Finding("BD209", place, {"key": written, "value": f"{found[before]},{key}"})
         if mistyped := list(seen.scan(self.lines, self.index.file, place.line or 1, place.line)):
             return mistyped[0]
         words: Values = {"record": _RECORDS[record], "key": key, "suggestion": self._suggestion(key, record)}
@@ -158,7 +159,7 @@ class _Explainer:
             return self._type_finding(error, path)
         field = _field_or_none(path)
         if field and field.holds == "amount":
-            return Finding("BD204", place, {"field": name, "value": error.found})
+            return Finding("BD204", place, {"field": name, "value": error.found, "key": key_name(self.index, _UNIT)})
         if field and field.holds == "year":
             return Finding("BD208", place, {"field": name, "value": error.found})
         shown = "、".join(value for value in error.wanted if isinstance(value, str))
@@ -173,7 +174,7 @@ class _Explainer:
                 "Write the text after the colon; several paragraphs as an indented block after `|-`.",
             )
         key = self.index.keys[path].text if path in self.index.keys else ""
-        example = flow_example(path, chinese=self.index.chinese) if key else ""
+        example = example_of(path, chinese=self.index.chinese) if key else ""
         return Said(
             f"例如：`{key}: {example}`" if example else "逐行写“键: 值”，同一组的各行左端对齐。",
             f"For example: `{key}: {example}`" if example else "Write lines of `key: value` that begin in one column.",

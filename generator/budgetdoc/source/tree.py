@@ -140,7 +140,7 @@ class _Builder:
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag and not event.tag.startswith("tag:yaml.org,2002:"):
-            raise TreeError("BD111", _mark(event), sign="!", value=event.tag)
+            raise TreeError("BD111", _mark(event), sign="!")
 
     def _begin(self, event: Any) -> None:
         node: Sequence | Mapping = (Mapping if isinstance(event, MappingStartEvent) else Sequence)(_mark(event))
@@ -160,7 +160,7 @@ class _Builder:
     def _aliased(self, event: Any) -> Node:
         node = self._anchors.get(event.anchor)
         if node is None:
-            raise TreeError("BD111", _mark(event), sign="*", value=f"*{event.anchor}")
+            raise TreeError("BD111", _mark(event), sign="*")
         if any(node is outer for outer in self._open):
             raise TreeError("BD113", _mark(event), limit=MOST_VALUES)
         self._check_size(node.size, _mark(event))
@@ -192,4 +192,4 @@ class _Builder:
     def _as_key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
-        raise TreeError("BD111", node.mark, sign="[" if isinstance(node, Sequence) else "{", value="…")
+        raise TreeError("BD111", node.mark, sign="[" if isinstance(node, Sequence) else "{")

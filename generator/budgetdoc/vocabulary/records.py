@@ -119,7 +119,8 @@ def field_at(path: str) -> Field:
 def example_of(path: str, *, chinese: bool) -> str:
     """The schema's example of a value as one would write it on one line, `{total: 8.00, fiscal: 8.00}`.
 
-    Where it has none of a record, or of a list of records, it is what that record can't be without; '' if that is nothing.
+    Where it has none of a record, or a list of records, it is what such a record can't be without; '' where that is
+    nothing.
     """
     return _on_one_line(_example(path, chinese=chinese))
 
