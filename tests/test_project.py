@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "paths": {"model"},
     "document": set(),
     "encoding": set(),
-    "diagnostics": {"resources"},
+    "diagnostics": {"__version__", "resources"},
     "vocabulary": {"resources", "document"},
     "source": {"amounts", "diagnostics", "encoding", "model", "paths", "vocabulary"},
     "forms": {"amounts", "model", "paths", "resources", "vocabulary"},
@@ -31,7 +31,21 @@ MAY_IMPORT = {
     "matching": {"document", "forms", "model", "resources", "vocabulary"},
     "isolation": set(),
     "writing": set(),
-    "checks": {"amounts", "diagnostics", "model", "paths", "source", "vocabulary"},
+    "diffing": {
+        "amounts",
+        "conversion",
+        "convert",
+        "diagnostics",
+        "forms",
+        "git",
+        "isolation",
+        "model",
+        "paths",
+        "source",
+        "vocabulary",
+    },
+    "git": set(),
+    "checks": {"amounts", "completion", "diagnostics", "model", "paths", "source", "vocabulary"},
 }
 """What each part knows of the others; the commands (compile, build, conversion, convert, verify, cli, api …) may know
 all."""

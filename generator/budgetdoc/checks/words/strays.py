@@ -1,0 +1,54 @@
+"""Names of levels that got into names and values of indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from budgetdoc.checks.context import Context
+from budgetdoc.checks.words.texts import around
+from budgetdoc.diagnostics import Finding
+from budgetdoc.vocabulary import taxonomy
+
+_FIELDS = ("name", "description", "cycle_target", "annual_target", "basis")
+
+
+def stray_levels(context: Context) -> Iterator[Finding]:
+    """BD434: a value that begins or ends with a level's name (社会效益指标100%…), or a name (效益指标：…).
+
+    Copying a row of a table easily takes the cell beside it along.
+    """
+    for path, indicator in context.indicators():
+        for field in _FIELDS:
+            text = getattr(indicator, field)
+            match = text and (_beginning().match(text) or (field != "name" and _end().search(text)))
+            if match:
+                shown = around(text, *match.span(), 8)
+                rest = (text[: match.start()] + text[match.end() :]).strip()
+                yield context.finding("BD434", f"{path}.{field}", level=match["level"], words=shown, rest=rest)
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """A level's name that does not belong there, as its code before it or a sign or figure behind it shows."""
+    return re.compile(
+        rf"\s*(?P<code>\d{{1,2}}\s*[-－—]\s*)?(?P<level>{_levels()})\s*"
+        r"(?:[：:；;]\s*(?=\S)|(?=[\d≥≤><＞＜=＝≧≦])|(?(code)|(?!)))"
+    )
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """A level's name behind a figure: 100%质量指标."""
+    return re.compile(rf"(?<=[\d%％。；;])\s*(?P<level>{_levels()})\s*$")
+
+
+def _levels() -> str:
+    """The spellings that end in 指标: 满意度≥90% and 成本5万元 are sound."""
+    known = {name for one in taxonomy().levels for level in (one, *one.level2) for name in level.spellings}
+    known |= {f"{name}指标" for name in known if not name.endswith("指标")}
+    return "|".join(sorted((name for name in known if name.endswith("指标")), key=len, reverse=True))
+
+
+RULES = (stray_levels,)

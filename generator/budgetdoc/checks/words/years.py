@@ -1,0 +1,71 @@
+"""Years that do not fit the year of the disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from budgetdoc.checks.context import Context
+from budgetdoc.checks.words.texts import around, key_of, texts, words
+from budgetdoc.diagnostics import Finding, NotJudged
+
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_DEADLINE: Final = (
+    r"(?:度)?\s*(?:\d{1,2}\s*月(?:份|\s*\d{1,2}\s*日)?\s*(?:底|末|初|上旬|中旬|下旬)?|[上下]半年|[一二三四1-4]季度|年?[底末])\s*"
+    r"(?:之?以?前|前|内)|年?[底末](?:完成|达到|实现)"
+)
+_PLANNED: Final = (
+    r"(?:度)?\s*(?:年初)?(?:部门预算|预算安排|工作计划|工作任务|年度目标|绩效目标|重点工作|计划(?!生育)|全年|将|拟)"
+)
+
+
+def years(context: Context) -> Iterator[Finding | NotJudged]:
+    """BD811, BD813: the title, a deadline or a plan names another year than the disclosure's.
+
+    Years of what was before, of documents, of spans and within names of projects are sound.
+    """
+    year = context.disclosure.year or _of_title(context.disclosure.title)
+    if context.disclosure.year and _of_title(context.disclosure.title) not in (None, context.disclosure.year):
+        title_year = _of_title(context.disclosure.title)
+        yield context.finding("BD811", "title", found=title_year or 0, year=context.disclosure.year)
+    unjudged = False
+    for path, text in texts(context):
+        for found, start, end in _named(path, text):
+            if year is None:
+                unjudged = True
+            elif found < year or (found > year and key_of(path) == "annual_target"):
+                yield context.finding("BD813", path, found=found, year=year, words=around(text, start, end, 8))
+                break
+    if unjudged:
+        yield context.not_judged("BD813", "year")
+
+
+def _of_title(title: str | None) -> int | None:
+    found = {int(match[1]) for match in _YEAR.finditer(title or "")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(path: str, text: str) -> Iterator[tuple[int, int, int]]:
+    """Years that are said to be that of the plan, with their places."""
+    if key_of(path) in ("title", "name", "department"):
+        return
+    for match in _YEAR.finditer(text):
+        rest = text[match.end() :]
+        said = re.match(_DEADLINE, rest) or re.match(_PLANNED, rest)
+        if said and not _is_past(text, match.start(), match.end() + said.end()):
+            yield int(match[1]), match.start(), match.end() + said.end()
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether the clause speaks of what was, of a document, or of several years."""
+    opened = max(text.rfind("《", 0, start), text.rfind("〔", 0, start))
+    if opened > max(text.rfind("》", 0, start), text.rfind("〕", 0, start)):
+        return True
+    clause_start = max(text.rfind(sign, 0, start) for sign in "。；;\n") + 1
+    ends = [place for sign in "。；;\n" if (place := text.find(sign, end)) >= 0]
+    clause = text[clause_start : min(ends, default=len(text))]
+    return re.search(words()["past"], clause) is not None or len(_YEAR.findall(clause)) > 1
+
+
+RULES = (years,)
