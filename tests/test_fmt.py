@@ -10,10 +10,12 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 
 from budgetdoc.cli import main
+from budgetdoc.model import Disclosure
 from budgetdoc.source import Source, dump, read, read_bytes
 from budgetdoc.source.comments import comments
 from budgetdoc.source.format import format_text
 from conftest import ROOT
+from strategies import disclosures
 from untidy import untidy
 
 SAMPLES = sorted((ROOT / "samples").glob("*.yaml"))
@@ -34,7 +36,7 @@ def test_a_case_is_tidied_as_its_author_expects(case: Path) -> None:
     assert format_text(read(case)) == case.with_suffix(".expected").read_text(encoding="utf-8")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=60)
 @given(untidy())
 def test_any_file_says_the_same_afterwards_and_is_tidy(text: str) -> None:
     source = source_of(text)
@@ -45,7 +47,7 @@ def test_any_file_says_the_same_afterwards_and_is_tidy(text: str) -> None:
     assert format_text(again) == tidied
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=20)
 @given(untidy())
 def test_keys_go_from_one_language_to_the_other_and_back(text: str) -> None:
     chinese = format_text(source_of(text), "zh")
@@ -60,6 +62,13 @@ def test_what_convert_writes_is_tidy(sample: Path, keys: str) -> None:
     disclosure = read(sample).disclosure
     assert disclosure is not None
     written = dump(disclosure, keys)  # type: ignore[arg-type]
+    assert format_text(source_of(written)) == written
+
+
+@settings(deadline=None, max_examples=40)
+@given(disclosures)
+def test_and_that_of_any_disclosure(disclosure: Disclosure) -> None:
+    written = dump(disclosure)
     assert format_text(source_of(written)) == written
 
 

@@ -33,7 +33,7 @@ def _xlsx(publication: Publication) -> bytes:
     return xlsx.write(publication.document)
 
 
-WRITERS: Final[dict[str, "Callable[[Publication], bytes]"]] = {
+WRITERS: Final[dict[str, Callable[[Publication], bytes]]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,

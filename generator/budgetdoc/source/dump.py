@@ -33,7 +33,9 @@ def _value(value: Any, record: str | None, keys: str) -> Value:
         return Word(str(value).lower())
     if isinstance(value, Decimal):
         return Word(f"{value:f}")
-    return Word(str(value)) if isinstance(value, int) else Text(paragraphs(value))
+    if isinstance(value, int) or not value:  # what a document lacks is left for the author to fill in
+        return Word(str(value))
+    return Text(paragraphs(value))
 
 
 def _record(value: Any, record: str, keys: str) -> Block:

@@ -144,7 +144,7 @@ def _scalar(node: Scalar, holds: str) -> Value:
     text = node.paragraphs
     if not text:
         return Word("")
-    if holds in ("amount", "year", "flag") and "\n" not in text and is_plain(text):
+    if holds in ("amount", "year", "flag", "number") and "\n" not in text and is_plain(text):
         return Word(text)
     return Text(text)
 

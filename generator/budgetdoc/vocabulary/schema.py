@@ -70,6 +70,6 @@ def record_of(field: dict[str, Any]) -> str | None:
     """The name of the record that a property holds, alone or in a list; None for texts, amounts and free mappings."""
     for holder in (field, field.get("items", {}), field.get("then", {}).get("items", {})):
         name = str(holder.get("$ref", "")).removeprefix("#/$defs/")
-        if name and name not in ("text", "amount", "flag", "year"):
+        if name and name not in ("text", "amount", "flag", "year", "number"):
             return name
     return None

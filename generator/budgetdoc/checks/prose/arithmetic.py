@@ -1,0 +1,121 @@
+"""Does the arithmetic that texts write out come right?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from budgetdoc.amounts import print_amount
+from budgetdoc.checks.context import Context
+from budgetdoc.checks.prose.amounts import clause_before, close, has, words
+from budgetdoc.checks.prose.calculations import Calculation, calculations
+from budgetdoc.checks.prose.factors import unaccounted
+from budgetdoc.checks.prose.texts import sentences, texts
+from budgetdoc.checks.quantities.quantity import Quantity
+from budgetdoc.checks.quantities.vocabulary import MONEY
+from budgetdoc.diagnostics import Finding
+
+_BEHIND: Final = 4
+_SUM: Final = re.compile(r"(?:共计|合计|总计|总共|累计|小计|[=＝])[为约是：:\s]*$")
+_REACH: Final = 80
+_MOST: Final = 40
+"""A sentence with more amounts is a table, and is left alone."""
+_FEW: Final = 10
+
+
+def products(context: Context) -> Iterator[Finding]:
+    """BD311, BD315: what counts and prices are said to come to is what they come to (reviewers recompute 测算依据)."""
+    for path, text in texts(context):
+        for calculation in calculations(text):
+            stated = calculation.stated
+            if stated is None or calculation.can_be(stated):
+                continue
+            result = calculation.result()
+            if result is not None:
+                yield context.finding(
+                    "BD311",
+                    path,
+                    formula=calculation.formula(),
+                    result=in_unit_of(stated, result),
+                    stated=stated.text,
+                    difference=in_unit_of(stated, abs(stated.value - result)),
+                )
+            elif (rate := _without_count(calculation)) is not None:
+                needed = print_amount((stated.value / rate.value).to_integral_value()).removesuffix(".00")
+                counts = "、".join(count.text + count.noun[:4] for count in calculation.counts)
+                unit = rate.per[0].unit
+                price = f"{rate.text}/{unit}"
+                named = {"rate": price, "unit": unit, "stated": stated.text, "needed": needed + unit}
+                yield context.finding("BD315", path, counts=counts, **named)
+
+
+def _without_count(calculation: Calculation) -> Quantity | None:
+    """The only price, where the text counts other things than those that it is for one of."""
+    if len(calculation.rates) != 1:
+        return None
+    rate = calculation.rates[0]
+    missing = unaccounted(rate, calculation.counts)
+    often = any(per.kind in words("often") or per.unit in words("often_units") or not per.unit for per in missing)
+    counted = any(count.value >= _FEW for count in calculation.counts)
+    return rate if missing and not often and counted and rate.value else None
+
+
+def sums(context: Context) -> Iterator[Finding]:
+    """BD312, BD319: a total that a text states is the sum of the amounts that it lists (其中 may leave some out)."""
+    for path, text in texts(context):
+        for sentence in sentences(text):
+            amounts = [one for one in sentence if one.dimension == MONEY and not _in_parentheses(text, one)]
+            if len(amounts) <= _MOST and all(one.is_amount for one in amounts):
+                yield from _sum(context, path, text, amounts)
+
+
+def _in_parentheses(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - _REACH) : quantity.start]
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
+
+
+def _sum(context: Context, path: str, text: str, amounts: list[Quantity]) -> Iterator[Finding]:
+    """The amounts before 合计, or those behind a total and 其中."""
+    for i, total in enumerate(amounts):
+        before, behind = amounts[:i], amounts[i + 1 :]
+        if _SUM.search(clause_before(text, total)) and len(before) > 1:
+            yield from _compare(context, path, total, before)
+            return
+        listed = "其中" in text[total.end : behind[0].start] if behind else False
+        if listed and len(behind) > 1:
+            less = sum(one.value for one in behind) < total.value
+            if not less:
+                yield from _compare(context, path, total, behind)
+            elif not has("incomplete").search(text[total.end : behind[-1].end + _BEHIND]):
+                yield from _compare(context, path, total, behind, "BD319")
+            return
+
+
+def _compare(
+    context: Context, path: str, total: Quantity, parts: list[Quantity], code: str = "BD312"
+) -> Iterator[Finding]:
+    whole = sum((part.value for part in parts), Decimal(0))
+    shared = any(one.sign in ("≤", "<", "≥", ">") or one.most for one in [total, *parts])
+    nested = any(close(part, sum((one.value for one in parts if one is not part), Decimal(0))) for part in parts)
+    if not (shared or (nested and len(parts) > 2) or close(total, whole)):
+        yield context.finding(
+            code,
+            path,
+            parts="＋".join(part.text for part in parts),
+            sum=in_unit_of(total, whole),
+            stated=total.text,
+            difference=in_unit_of(total, abs(total.value - whole)),
+        )
+
+
+def in_unit_of(amount: Quantity, value: Decimal) -> str:
+    """A value in 元 with the unit in which the text prints an amount: 21.78万元."""
+    unit = re.sub(r"^[\d.,，０-９．\s]+", "", amount.text) if not amount.spelled else "元"
+    scale = amount.scale if not amount.spelled else Decimal(1)
+    plain = print_amount(value / scale)
+    return f"{plain.removesuffix('.00')}{unit}"
+
+
+RULES = (products, sums)

@@ -1,0 +1,106 @@
+"""What the texts of a project say that it costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from budgetdoc.checks.prose.amounts import clause_before, clause_of, close, has, is_total, words
+from budgetdoc.checks.prose.calculations import Calculation, calculations
+from budgetdoc.checks.prose.factors import named_alike
+from budgetdoc.checks.prose.texts import texts_of
+from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
+from budgetdoc.checks.quantities.reading import quantities
+from budgetdoc.model import Project
+
+WHOLE: Final = "whole"
+"""The text says that it is the project's money (本项目预算8万元)."""
+TOTAL: Final = "total"
+"""The text says that something comes to it (共计8万元)."""
+COMPUTED: Final = "computed"
+"""It follows from counts and prices of the text; the text does not state it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One amount that a text speaks of."""
+
+    path: str
+    strength: str
+    value: Decimal
+    text: str
+    """The words of the text: the amount, or the calculation."""
+    quantity: Quantity | None = None
+    """None where it is computed."""
+    explicit: bool = False
+    """Computed with a sign of multiplication."""
+
+    def fits(self, amount: Decimal, slack: Decimal) -> bool:
+        """Whether an amount of the budget is what the text says."""
+        if self.quantity is None:
+            return abs(self.value - amount) <= slack
+        bounds = (self.quantity.sign in AT_MOST and amount <= self.value) or (
+            self.quantity.sign in AT_LEAST and amount >= self.value
+        )
+        return bounds or close(self.quantity, amount)
+
+
+def claims(path: str, project: Project, year: int | None) -> list[Claim]:
+    """The claims of a project's texts; `year`: that of the disclosure, None where it is not given."""
+    found: list[Claim] = []
+    for place, text in texts_of(path, project):
+        found += _stated(place, text, year)
+        found += _computed(place, text)
+    return found
+
+
+def _stated(path: str, text: str, year: int | None) -> Iterator[Claim]:
+    for quantity in quantities(text):
+        if not quantity.is_amount or quantity.most or _of_something_else(text, quantity, year):
+            continue
+        before = clause_before(text, quantity)
+        if _whole().search(before):
+            yield Claim(path, WHOLE, quantity.value, quantity.text, quantity)
+        elif is_total(text, quantity):
+            yield Claim(path, TOTAL, quantity.value, quantity.text, quantity)
+
+
+def _computed(path: str, text: str) -> Iterator[Claim]:
+    for one in calculations(text):
+        vague = any(figure.sign or figure.about or figure.most for figure in one.figures)
+        clear = one.explicit or _clear(text, one)
+        if one.stated is None and clear and not vague and one.uses_all() and (result := one.result()) is not None:
+            yield Claim(path, COMPUTED, result, one.formula(), explicit=one.explicit)
+
+
+def _clear(text: str, calculation: Calculation) -> bool:
+    """Whether prices and counts plainly belong together and are money of this project."""
+    named = all(
+        any(named_alike(per, count) for per in rate.per for count in calculation.counts) for rate in calculation.rates
+    )
+    clauses = [clause_before(text, rate) for rate in calculation.rates]
+    return named and not any(has("other").search(clause) or has("benefit").search(clause) for clause in clauses)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in words("whole")))
+
+
+def _of_something_else(text: str, quantity: Quantity, year: int | None) -> bool:
+    """Contracts, other years, other payers, bounds: money that is not this budget's."""
+    clause = clause_before(text, quantity)
+    return bool(has("other").search(clause)) or _of_another_year(clause_of(text, quantity), text, year)
+
+
+def _of_another_year(clause: str, text: str, year: int | None) -> bool:
+    years = re.findall(r"(?:19|20)\d{2}(?=年)", clause)
+    if not years:
+        return False
+    if year is not None:
+        return str(year) not in years
+    return len(set(re.findall(r"(?:19|20)\d{2}(?=年)", text))) > 1

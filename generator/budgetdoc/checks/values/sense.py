@@ -1,0 +1,86 @@
+"""Does the comparison of a value go the way its indicator is meant, and is it written in full?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from budgetdoc.checks.context import Context
+from budgetdoc.checks.prose.texts import texts
+from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
+from budgetdoc.checks.quantities.reading import quantities
+from budgetdoc.checks.values.reading import name_of, pattern, values, words
+from budgetdoc.diagnostics import Finding, Said
+from budgetdoc.model import Indicator
+
+_CUT: Final = re.compile(r"[，。；;：:、,\n]")
+_REACH: Final = 60
+_LOWER: Final = Said("越低越好", "better the lower it is")
+_HIGHER: Final = Said("越高越好", "better the higher it is")
+_WRONG: Final = {_LOWER: AT_LEAST, _HIGHER: AT_MOST}
+_INSTEAD: Final = {_LOWER: Said("≤ 或“不超过”", "≤ or 不超过"), _HIGHER: Said("≥ 或“不低于”", "≥ or 不低于")}
+
+
+def senses(context: Context) -> Iterator[Finding]:
+    """BD414: ≥ stands where more is better, ≤ where less is (故障率 ≥5% asks for faults)."""
+    for path, indicator, text in values(context):
+        for quantity in quantities(text):
+            subject = _subject(indicator, text, quantity) if quantity.sign and not quantity.most else None
+            sense = _sense(subject, text) if subject else None
+            if sense is not None and quantity.sign in _WRONG[sense]:
+                shown = quantity.comparison.text if quantity.comparison else quantity.sign
+                instead = _INSTEAD[sense]
+                yield context.finding("BD414", path, name=subject or "", sense=sense, sign=shown, instead=instead)
+                break
+
+
+def _subject(indicator: Indicator, text: str, quantity: Quantity) -> str | None:
+    """What a quantity is of: the words before it in its clause, else the indicator's name; None where it is open."""
+    own = _CUT.split(text[max(0, quantity.start - _REACH) : quantity.start])[-1]
+    if quantity.before:
+        own = own.strip().removesuffix(quantity.before.text)
+    own = re.sub(r"^[^一-鿿]+|(?:控制|保持|稳定|下降|降)?[在到至为达约]*[^一-鿿]*$", "", own)
+    if own:
+        return own if pattern("low_better").search(own) or pattern("high_better").search(own) else None
+    return name_of(indicator)
+
+
+def _sense(subject: str, text: str) -> Said | None:
+    """Which way is better; None where the name does not say, or words of the value turn it."""
+    if pattern("open_ended").search(subject):
+        return None
+    low = pattern("low_better").search(subject)
+    if low:
+        changes = pattern("changes").search(text.replace(subject, ""))
+        return None if changes or pattern("turned").search(subject[: low.start()]) else _LOWER
+    if pattern("high_better").search(subject) and not re.search(r"[不未非无缺](?=.{2,4}$)", subject):
+        return None if re.search("下降|减少|降低|降幅", text) else _HIGHER
+    return None
+
+
+def malformed_comparisons(context: Context) -> Iterator[Finding]:
+    """BD417: comparisons are written in full (不少6次 for 不少于6次)."""
+    places = [*texts(context), *((path, text) for path, _, text in _all_values(context))]
+    for path, text in places:
+        for wrong, right in _malformed():
+            if match := wrong.search(text):
+                around = text[match.start() : match.end() + 6]
+                yield context.finding("BD417", path, found=match[0], right=right, around=around)
+
+
+def _all_values(context: Context) -> Iterator[tuple[str, Indicator, str]]:
+    for path, indicator in context.indicators():
+        for key in ("name", "description", "cycle_target", "annual_target"):
+            text = getattr(indicator, key)
+            if text:
+                yield f"{path}.{key}", indicator, text
+
+
+@cache
+def _malformed() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(wrong), right) for wrong, right in words("malformed").items()]
+
+
+RULES = (senses, malformed_comparisons)
