@@ -29,13 +29,9 @@ def _value(value: Any, record: str | None, keys: str) -> Value:
         return Block([Entry(_value(item, record, keys)) for item in value], is_list=True)
     if isinstance(value, dict):
         return Block([Entry(_value(item, None, keys), key) for key, item in value.items()])
-    if isinstance(value, bool):
-        return Word(str(value).lower())
-    if isinstance(value, Decimal):
-        return Word(f"{value:f}")
-    if isinstance(value, int) or not value:  # what a document lacks is left for the author to fill in
-        return Word(str(value))
-    return Text(paragraphs(value))
+    if isinstance(value, str):  # what a document lacks is left for the author to fill in
+        return Text(paragraphs(value)) if value else Word("")
+    return Word(f"{value:f}" if isinstance(value, Decimal) else str(value).lower())
 
 
 def _record(value: Any, record: str, keys: str) -> Block:

@@ -21,7 +21,7 @@ class Field:
     record: str | None
     """The record it holds, alone or in a list; None for a value."""
     holds: str
-    """text, amount, flag, year, number or a record's name: the definition in the schema; 'mapping' for the spending plan."""
+    """text, amount, flag, year, number or a record's name, as the schema defines them; 'mapping': the spending plan."""
     required: bool
     """The record can't be without it."""
     declared: bool
