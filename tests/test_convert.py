@@ -106,7 +106,7 @@ def test_what_a_document_does_not_name_is_blank_and_told(folder: Path) -> None:
     result = run("a.txt")
     assert result.exit_code == 0
     assert "BD715 文件里没有写部门名称" in result.output
-    assert "department: ''" in (folder / "converted/a.yaml").read_text("utf-8")
+    assert "department:\n" in (folder / "converted/a.yaml").read_text("utf-8")
 
 
 def test_an_amount_may_be_printed_with_zeros_before_it(folder: Path) -> None:

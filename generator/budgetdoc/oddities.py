@@ -85,13 +85,14 @@ def _finding(code: str, file: str, found: Sequence[_Oddity], **values: str) -> F
 
 def _runs(text: str, kinds: bytearray) -> list[_Run]:
     runs: list[_Run] = []
-    for at, kind in enumerate(kinds):
-        if text[at].isspace():
+    for found in re.finditer(rb"(.)\1*", kinds, re.DOTALL):
+        shown = "".join(text[found.start() : found.end()].split())
+        if not shown:
             continue
-        if runs and runs[-1].kind == kind:
-            runs[-1] = _Run(kind, runs[-1].start, at + 1, runs[-1].text + text[at])
+        if runs and runs[-1].kind == found[1][0]:
+            runs[-1] = _Run(found[1][0], runs[-1].start, found.end(), runs[-1].text + shown)
         else:
-            runs.append(_Run(kind, at, at + 1, text[at]))
+            runs.append(_Run(found[1][0], found.start(), found.end(), shown))
     return runs
 
 

@@ -98,7 +98,8 @@ class Account:
 
     def counts(self) -> dict[Kind, int]:
         """The number of characters of each kind, white space apart."""
-        counts = {kind: sum(piece.kinds.count(kind) for piece in self.pieces) for kind in Kind}
+        kinds = b"".join(piece.kinds for piece in self.pieces)
+        counts = {kind: kinds.count(kind) for kind in Kind}
         counts[Kind.PUNCTUATION] += self.markup
         return counts
 
