@@ -11,7 +11,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_USUAL: Final = re.compile("[\\s -~\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_USUAL: Final = "[\\s -~\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]"
 """What Chinese texts are made of: ASCII, punctuation, Chinese characters, full-width signs."""
 
 
@@ -53,6 +53,6 @@ def _utf16_without_mark(data: bytes) -> str | None:
     head = data[:4096]
     if len(data) % 2 or b"\0" not in head:
         return None
-    usual = {codec: len(_USUAL.findall(head.decode(codec, "replace"))) for codec in ("utf-16-le", "utf-16-be")}
+    usual = {codec: len(re.findall(_USUAL, head.decode(codec, "replace"))) for codec in ("utf-16-le", "utf-16-be")}
     best = max(usual, key=lambda codec: usual[codec])
     return best if usual[best] > 0.8 * len(head) / 2 else None
