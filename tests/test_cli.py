@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from budgetdoc.cli import main
 from budgetdoc.cli.words import language
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 from conftest import ROOT
 
 SAMPLES = ROOT / "samples"

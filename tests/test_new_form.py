@@ -21,7 +21,7 @@ from budgetdoc.forms.show import show
 from budgetdoc.forms.symbolic import symbolic_environment
 from budgetdoc.matching import labels, survey
 from budgetdoc.source import dump, read, read_bytes, structure
-from budgetdoc.vocabulary import files, form_names, formspec, records, schema
+from budgetdoc.vocabulary import form_names, formspec, records, schema
 from conftest import ROOT
 from outputs import visible_text
 
@@ -44,8 +44,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def forget() -> None:
     """What is read once is read again."""
     for cached in (
-        files.read_yaml,
-        files.read_json,
+        resources.read_yaml,
+        resources.read_json,
         formspec.form_spec,
         records,
         environment,

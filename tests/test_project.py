@@ -36,6 +36,7 @@ MAY_IMPORT = {
         "diagnostics",
         "forms",
         "git",
+        "resources",
         "isolation",
         "model",
         "paths",
@@ -43,7 +44,7 @@ MAY_IMPORT = {
         "vocabulary",
     },
     "git": set(),
-    "checks": {"amounts", "completion", "diagnostics", "model", "paths", "source", "vocabulary"},
+    "checks": {"amounts", "completion", "diagnostics", "model", "paths", "resources", "source", "vocabulary"},
 }
 """What each part knows of the others; the commands (compile, build, conversion, convert, verify, cli, api …) may know
 all."""

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from budgetdoc.cli import main
+from budgetdoc.resources import read_yaml
 from budgetdoc.vocabulary import records, schema, taxonomy
-from budgetdoc.vocabulary.files import read_yaml
 from conftest import SAMPLES
 
 

@@ -1,9 +1,13 @@
-"""Where `templates/` and `specs/` are: beside the package when installed, at the top of a checkout otherwise."""
+"""`templates/` and `specs/`: beside the package when installed, at the top of a checkout otherwise."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -23,3 +27,15 @@ def templates() -> Path:
 def specs() -> Path:
     """The folder of the data that is law: schema, terms, taxonomy, findings and the forms' specs."""
     return _folder("specs")
+
+
+@cache
+def read_yaml(name: str) -> Any:
+    """The content of `specs/<name>`; do not change it, it is shared."""
+    return YAML(typ="safe").load(specs() / name)
+
+
+@cache
+def read_json(name: str) -> Any:
+    """The content of `specs/<name>`; do not change it, it is shared."""
+    return json.loads((specs() / name).read_text(encoding="utf-8"))

@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 from budgetdoc.forms.blank import Each, Either, Element, Given, Part, blank_form
 from budgetdoc.paths import CHOICES, covers, join
+from budgetdoc.resources import read_yaml
 from budgetdoc.source.emit import Block, Entry, Word, emit
 from budgetdoc.vocabulary import Field, FormSpec, examples_of, form_spec, records
-from budgetdoc.vocabulary.files import read_yaml
 
 MODELINE: Final = "# yaml-language-server: $schema={schema}"
 """The comment by which editors find the schema."""

@@ -14,7 +14,7 @@ from budgetdoc.diffing.apply import apply
 from budgetdoc.diffing.figures import share
 from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.wording import Piece, pieces
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 from outputs import find, seen
 
 GOAL = (

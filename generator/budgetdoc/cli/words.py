@@ -6,10 +6,8 @@ import sys
 from functools import cache
 from typing import Any
 
-from ruamel.yaml import YAML
-
-from budgetdoc import resources
 from budgetdoc.diagnostics import LANGUAGES, Said, default_language
+from budgetdoc.resources import read_yaml
 
 
 @cache
@@ -45,9 +43,4 @@ def said(message: str, /, **values: Any) -> str:
 
 
 def _text(part: str, name: str) -> str:
-    return str(_messages()[part][name][language()])
-
-
-@cache
-def _messages() -> dict[str, Any]:
-    return dict(YAML(typ="safe").load(resources.specs() / "messages.yaml"))
+    return str(read_yaml("messages.yaml")[part][name][language()])

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Final, TypeAlias
 
-from ruamel.yaml import YAML
-
-from budgetdoc import resources
+from budgetdoc.resources import read_yaml
 
 ERROR: Final = "error"
 WARNING: Final = "warning"
@@ -131,6 +128,6 @@ def worst(findings: Iterable[Finding]) -> str | None:
     return max((finding.severity for finding in findings), key=_RANK.__getitem__, default=None)
 
 
-@cache
 def _catalogue() -> dict[str, dict[str, Any]]:
-    return dict(YAML(typ="safe").load(resources.specs() / "findings.yaml"))
+    catalogue: dict[str, dict[str, Any]] = read_yaml("findings.yaml")
+    return catalogue

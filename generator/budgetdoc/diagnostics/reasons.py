@@ -11,10 +11,8 @@ import re
 from functools import cache
 from typing import Any, Final
 
-from ruamel.yaml import YAML
-
-from budgetdoc import resources
 from budgetdoc.diagnostics.finding import Said
+from budgetdoc.resources import read_yaml
 
 _IN_USE: Final = (32, 33)
 """Windows' codes for a file that another program has open, which Python takes for a lack of permission."""
@@ -52,6 +50,6 @@ def _pattern(english: str) -> re.Pattern[str]:
     return re.compile("".join(named), re.DOTALL)
 
 
-@cache
 def _catalogue() -> dict[str, Any]:
-    return dict(YAML(typ="safe").load(resources.specs() / "reasons.yaml"))
+    catalogue: dict[str, Any] = read_yaml("reasons.yaml")
+    return catalogue

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 
 
 @cache

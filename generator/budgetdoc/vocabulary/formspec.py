@@ -11,7 +11,7 @@ from typing import Any
 
 from budgetdoc import resources
 from budgetdoc.document import Page
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 
 
 class UnknownForm(ValueError):

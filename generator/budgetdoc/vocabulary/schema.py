@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from typing import Any, Final, Literal
 
-from budgetdoc.vocabulary.files import read_json
+from budgetdoc.resources import read_json
 from budgetdoc.vocabulary.formspec import form_names, form_spec
 from budgetdoc.vocabulary.taxonomy import taxonomy
 
