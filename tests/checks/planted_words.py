@@ -37,11 +37,23 @@ def secret_told(given: str, text: str) -> dict[str, Any]:
     return disclosure(own, project(goal=text))
 
 
+def dated(text: str, year: str = "2025") -> dict[str, Any]:
+    return disclosure(project(goal=text), year=year)
+
+
+def of(department: str, *goals: str, units: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A disclosure of a department and units, the first with a project for each goal."""
+    projects = [project(f"{number}号经费", goal=text) for number, text in enumerate(goals, 1)] or [project()]
+    others = [{"name": name, "projects": [project("慰问老人经费", goal="慰问老人。")]} for name in units]
+    return disclosure(department=department, units=[{"name": department, "projects": projects}, *others])
+
+
 def spelt(*goals: str, **fields: Any) -> dict[str, Any]:
     return disclosure(*(project(f"{number}号经费", goal=text) for number, text in enumerate(goals, 1)), **fields)
 
 
 PARTY = "中国共产党示例市示范区委员会政法委员会"
+DESCRIBED = {"level2": "数量指标", "name": "巡查河段数", "annual_target": "≥42巡查河段数大于等于42段"}
 PLANTED: list[tuple[str, dict[str, Any]]] = [
     *(
         ("BD804", goal(text))
@@ -57,9 +69,15 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
             "走访、、建档。",
             "一是走访；。二是建档。",
             "走访困难家庭！。",
+            "确保老人温暖过冬！！",
+            "怎样办好？？逐户了解。",
         )
     ),
     ("BD804", value("不少于200户。。")),
+    (
+        "BD804",
+        disclosure(overall={"goal": "救助及时。", "sub_goals": [{"name": "救助", "indicators": "覆盖率100%。；"}]}),
+    ),
     *(("BD805", value(text)) for text in ("走访200户，", "，走访200户", "200户；")),
     *(("BD805", goal(text)) for text in ("走访困难家庭、", "走访困难家庭，逐户建档，", "主要任务：")),
     *(
@@ -76,6 +94,8 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
             "群众众安全感明显提升。",
             "领导小组领导小组每月会商。",
             "确保措施到位位。",
+            "完成季度季度走访任务。",
+            "统计低保家庭情况数数量。",
         )
     ),
     ("BD807", called("入户走访项目项目")),
@@ -99,6 +119,9 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
     ("BD803", goal("按照示府办（2022）8号文件要求走访。")),
     ("BD803", goal("根据示财预(2022)108号要求走访。")),
     ("BD803", goal("根据示财预［2022］第 3 号走访。")),
+    ("BD803", goal("根据示卫函「2025」17号走访。")),
+    ("BD803", called("示农发<2025>6号走访项目")),
+    ("BD803", goal("按照示府办＜2025＞31号要求走访。")),
     ("BD806", goal("任务：走访困难家庭：逐户建档。")),
     ("BD806", disclosure(project(indicators="1、产出指标：数量指标：走访户数；年度指标值：200户。"))),
     *(
@@ -111,6 +134,17 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
         )
     ),
     ("BD808", name("走访场次（次)")),
+    ("BD817", value("≥２00户，其中低保120户")),
+    ("BD817", disclosure(project(), project("慰问", goal="慰问老人３０户。"))),
+    ("BD817", value("入户率95％，建档率98%")),
+    ("BD434", value("可持续影响≥3年")),
+    ("BD434", value("生态效益120户")),
+    ("BD439", goal("绩效目标：走访困难家庭。")),
+    ("BD439", goal("项目绩效目标: 走访困难家庭。")),
+    ("BD439", called("项目名称入户走访经费")),
+    ("BD439", called("资金使用单位：项目名称：入户走访经费")),
+    ("BD439", value("年度指标值：≥200户")),
+    ("BD439", name("三级指标走访户次")),
     *(("BD434", value(text)) for text in ("数量指标200户", "社会效益指标≥90%", "200户。质量指标", "满意度指标90%")),
     *(("BD434", name(text)) for text in ("数量指标：走访户数", "11-数量指标；走访户数", "效益指标：走访户数")),
     ("BD811", disclosure(title="2022年度项目支出绩效目标表", year="2023")),
@@ -121,6 +155,21 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
             "2022年计划走访200户。",
             "2022年全年走访200户。",
             "2022年上半年内建档。",
+        )
+    ),
+    ("BD813", dated("2052年走访困难家庭。")),
+    ("BD813", dated("力争2205年底建档。")),
+    ("BD813", dated("2023年继续推进老旧小区改造。")),
+    ("BD813", dated("2021年城乡低保覆盖率控制在合理水平。")),
+    ("BD813", disclosure(project("入户走访经费(2062)"), year="2026")),
+    *(
+        ("BD818", goal(text))
+        for text in (
+            "11月31日前建档。",
+            "2025年14月底前建档。",
+            "2月30日慰问老人。",
+            "2023年2月29日慰问。",
+            "第六季度建档。",
         )
     ),
     ("BD813", disclosure(project(goal="2022年将走访200户。"), title="2023年部门预算绩效目标")),
@@ -136,6 +185,22 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
     ),
     ("BD435", both({"name": "建档户数", "annual_target": "200户"}, {"name": "建档户数", "annual_target": "200户"})),
     ("BD436", both({"name": "建档户数", "annual_target": "200户"}, {"name": "建档户数", "annual_target": "300户"})),
+    ("BD435", both({**DESCRIBED, "description": "巡查的河段数"}, {**DESCRIBED, "description": "全年巡查的河段数量"})),
+    (
+        "BD435",
+        both(
+            {"name": "入户宣传户数", "annual_target": "520户"},
+            {"level2": "质量指标", "name": "入户宣传户数", "annual_target": "520户"},
+        ),
+    ),
+    (
+        "BD437",
+        both(
+            {"name": "受训网格员人数", "annual_target": "98合格率为百分之九十八"},
+            {"name": "考试合格率（%）", "annual_target": "≥640受训人数不少于640人"},
+        ),
+    ),
+    ("BD437", both({"name": "建档户数", "annual_target": "≥97%"}, {"name": "建档准确率", "annual_target": "≥3.2万户"})),
     ("BD437", both({"name": "参训人数", "annual_target": "≥95%"}, {"name": "培训合格率", "annual_target": "≥300人"})),
     ("BD437", both({"name": "培训场次", "annual_target": "95%以上"}, {"name": "建档率", "annual_target": "12场"})),
     (
@@ -163,9 +228,23 @@ PLANTED: list[tuple[str, dict[str, Any]]] = [
     ("BD841", secret(goal="涉密项目，不对外公开。用于购置侦查设备三套。")),
     ("BD841", secret(purpose="用于购置侦查设备三套")),
     ("BD841", secret(indicators=[{**SOUND, "name": "侦查设备购置数量"}])),
+    ("BD841", secret(purpose="用于补助涉密岗位9人。")),
+    ("BD843", secret(name="要害部位监控升级")),
+    ("BD844", goal("与星火调度系统（涉密项目，预算30万元）同步走访。")),
+    ("BD844", goal("配合飞鹰传输工程（属保密工程）走访困难家庭。")),
     ("BD842", secret_told("雷霆护卫行动专项经费", "走访困难家庭，配合雷霆护卫行动做好后勤。")),
     ("BD842", secret_told("SM-2023-0417", "走访困难家庭，与SM-2023-0417同步实施。")),
     ("BD801", spelt("走访示范区困难家庭。", "示犯区的老人由志愿者慰问。")),
+    ("BD801", of("示例市青岗区民政局", units=("示例市青冈区福利院",))),
+    ("BD801", of("示例市沙溪区教育局", units=("示例市沙溪区电教站", "示例市沙西区少年宫"))),
+    ("BD801", of("示例市示范区卫生健康局", "示范区卫声健康局走访困难家庭。")),
+    ("BD801", of("示例市南湾区水务局", "由南湾区水雾局牵头走访。")),
+    ("BD801", goal("由示例市第三人民医院、示例市第五仁民医院派员走访。")),
+    ("BD801", goal("第2实验小学和第1石验小学接收困难家庭子女。")),
+    ("BD801", of("示例市南湾区水务局", "由南湾区水务句和街道走访。")),
+    ("BD801", of("示例市公安局青江分局", "走访青汪分局辖区困难家庭。")),
+    ("BD802", of("示例市示范区应急管理局", "示范区安监局牵头走访。")),
+    ("BD802", of("示例市自然资源局南湾分局", "南湾区国土分局走访困难家庭。")),
     ("BD801", spelt("提升荔弯区治理水平。", department="示例市荔湾区民政局")),
     ("BD801", spelt("建石龙街道站点。", "修石龙街道道路。", "访石龙街道老人。", "慰问石笼街道困难户。")),
     (

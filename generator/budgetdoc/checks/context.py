@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from budgetdoc.diagnostics import Finding, NotJudged, Place, Said
 from budgetdoc.model import Disclosure, Indicator, Project
+from budgetdoc.paths import leaves
+from budgetdoc.source.blocks import place_of_words
 from budgetdoc.source.keys import Index
 from budgetdoc.vocabulary import FormSpec
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     disclosure: Disclosure
     spec: FormSpec
     index: Index
+    lines: tuple[str, ...] = ()
+    """Those of the file, where findings are to stand at the paragraph of a block text that they quote."""
 
-    def finding(self, code: str, path: str, /, **values: str | int | Said) -> Finding:
-        """A finding at a value."""
-        return Finding(code, self.index.place(path), values)
+    @cached_property
+    def leaves(self) -> list[tuple[str, Any]]:
+        """Every value with its path, in canonical order."""
+        return list(leaves(self.disclosure))
+
+    def finding(self, code: str, path: str, /, *, quoted: str | None = None, **values: str | int | Said) -> Finding:
+        """A finding at a value; in a block text, at the paragraph that the finding quotes.
+
+        `quoted`: the words of the text; None: the longest of the values that stands in it.
+        """
+        words = [quoted] if quoted else _quotations(values)
+        return Finding(code, place_of_words(self.index, path, self.lines, words), values)
 
     def key_finding(self, code: str, path: str, /, **values: str | int | Said) -> Finding:
         """A finding at a value's key, for what is said of the field as a whole."""
@@ -29,8 +44,9 @@ class Context:
         """Says that the rule of a code can't judge a value; the catalogue's `not_judged` says what it lacks."""
         return NotJudged(code, self.index.place(path), values)
 
-    def place(self, path: str) -> Place:
-        return self.index.place(path)
+    def place(self, path: str, quoted: str = "") -> Place:
+        """The place of a value; in a block text, of the paragraph with the words that are quoted."""
+        return place_of_words(self.index, path, self.lines, [quoted])
 
     def projects(self) -> Iterator[tuple[str, Project]]:
         """All projects with their paths."""
@@ -44,3 +60,9 @@ class Context:
             if isinstance(project.indicators, list):
                 for i, indicator in enumerate(project.indicators):
                     yield f"{path}.indicators[{i}]", indicator
+
+
+def _quotations(values: Mapping[str, str | int | Said]) -> list[str]:
+    """The texts among a finding's values, the longest first; `name` is that of what the text belongs to."""
+    texts = [value for key, value in values.items() if isinstance(value, str) and key != "name"]
+    return sorted(texts, key=len, reverse=True)

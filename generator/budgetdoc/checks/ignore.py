@@ -1,6 +1,7 @@
 """`# budgetdoc: ignore BD401 reason`: findings that the author has looked at and does not want to see again.
 
-Behind a value the comment speaks of the findings of its line; on a line of its own, of the entry that begins below it,
+Behind a value the comment speaks of the findings of its line, and of those in a block text that begins there (behind
+`goal: |-` it speaks of the whole goal); on a line of its own, of the entry that begins below it,
 with all that is in it.
 """
 
@@ -13,6 +14,7 @@ from typing import Final
 
 from budgetdoc.diagnostics import Finding, Ignored, Place, Said, can_be_ignored, codes
 from budgetdoc.source import Source
+from budgetdoc.source.blocks import last_line
 from budgetdoc.source.comments import Comment, comments
 
 _MARK: Final = re.compile(r"#+\s*budgetdoc\s*[:：]\s*ignore\b\s*(?P<rest>.*)$", re.IGNORECASE)
@@ -77,7 +79,7 @@ def _read(comment: Comment, source: Source) -> Ignore | Finding:
     if problem := _problem(given, reason):
         example = next((code for code in given if can_be_ignored(code)), "BD401")
         return Finding("BD127", place, {"problem": problem, "example": example})
-    first, last = _entry(comment.line, source.lines) if comment.alone else (comment.line, comment.line)
+    first, last = _entry(comment.line, source.lines) if comment.alone else _line(comment.line, source)
     return Ignore(given, reason, place, first, last)
 
 
@@ -91,6 +93,11 @@ def _problem(given: Sequence[str], reason: str) -> Said | None:
         if not can_be_ignored(code):
             return Said(f"{code} 是读不了或发布不了的错误，不能忽略", f"{code} keeps the file from being published")
     return None if reason else Said("没有写理由", "it gives no reason")
+
+
+def _line(line: int, source: Source) -> tuple[int, int]:
+    """A line, with the block text that begins on it."""
+    return line, last_line(source.index, line, source.lines) if source.index else line
 
 
 def _entry(line: int, lines: Sequence[str]) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def _of_rules(source: Source, form: str | None) -> Iterator[Finding | NotJudged]
         values = {"field": "form", "value": error.name, "allowed": "、".join(form_names())}
         yield Finding("BD205", Place(source.file, 1), values)
         return
-    context = Context(disclosure, spec, source.index)
+    context = Context(disclosure, spec, source.index, tuple(source.lines))
     for rule in RULES if source.disclosure else _RULES_OF_UNFINISHED:
         yield from rule(context)
 

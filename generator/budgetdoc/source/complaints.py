@@ -19,6 +19,7 @@ _SPECIAL: Final = re.compile(r"[%@`*&!>|\[{]|[-?](?=\s|$)")
 _MEANT: Final = re.compile(r"[|>][+-]?\d?\s*(#.*)?$|\[[^\]]*\]?\s*$|\{.*:")
 """The head of a block text, a list or a mapping in brackets: special signs in their own meaning."""
 _VALUE: Final = re.compile(r"^\s*(?:-\s+)*(?:[^\s:#'\"][^:#'\"]*:\s+)?(?P<value>\S.*)$")
+_KEY_AND_TEXT: Final = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:#'\"]*):\s+(?P<text>[^\s|>].*?)\s*$")
 _QUOTED: Final = {
     '"': re.compile(r'^\s*(?:-\s+)?(?:[^\s:#"\']+:\s+)?(?P<quote>")(?P<rest>[^"]*(?:"(?P<after>.*))?)$'),
     "'": re.compile(r"^\s*(?:-\s+)?(?:[^\s:#\"']+:\s+)?(?P<quote>')(?P<rest>[^']*(?:'(?P<after>.*))?)$"),
@@ -112,7 +113,19 @@ class _Complaint:
         indent = len(line) - len(line.lstrip())
         if key and self.column == indent + len(key) + 1:
             return Finding("BD110", Place(self.file, self.line, indent + 1, length=len(key)))
-        return Finding("BD112", self._place())
+        return self._text_and_list(line, indent) or Finding("BD112", self._place())
+
+    def _text_and_list(self, line: str, indent: int) -> Finding | None:
+        """A list whose key has a text as well; None where the line begins no item of one."""
+        if not re.match(r"\s*-\s+[^\s:]+:(?:\s|$)", line):
+            return None
+        above = ((n, self.lines[n - 1]) for n in range(self.line - 1, 0, -1) if self.lines[n - 1].strip())
+        owner = next(((n, text) for n, text in above if len(text) - len(text.lstrip()) < indent), None)
+        match = _KEY_AND_TEXT.match(owner[1]) if owner else None
+        if not owner or not match:
+            return None
+        place = Place(self.file, owner[0], match.start("text") + 1, length=len(match["text"]))
+        return Finding("BD130", place, {"key": match["key"], "text": seen.short(match["text"])})
 
     def _unclosed_bracket(self, closing: str) -> Finding:
         mark = getattr(self.error, "context_mark", None)

@@ -82,6 +82,11 @@ def is_total(text: str, quantity: Quantity) -> bool:
     return bool(_total().search(clause_before(text, quantity)))
 
 
+def is_total_of_year(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is that of the whole year, which behind a calculation makes it a total."""
+    return bool(_total("of_year").search(clause_before(text, quantity)))
+
+
 @cache
-def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(words('total'))})[为约是：:\s]*(?:预计|大约|不超过|金额)?[为约：:\s]*$")
+def _total(key: str = "total") -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words(key))})[为约是：:\s]*(?:预计|大约|不超过|金额)?[为约：:\s]*$")

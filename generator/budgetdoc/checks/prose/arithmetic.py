@@ -10,8 +10,10 @@ from typing import Final
 from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.prose.amounts import clause_before, close, has, words
-from budgetdoc.checks.prose.calculations import Calculation, calculations
+from budgetdoc.checks.prose.calculation import Calculation
+from budgetdoc.checks.prose.calculations import calculations
 from budgetdoc.checks.prose.factors import unaccounted
+from budgetdoc.checks.prose.parts import in_parentheses
 from budgetdoc.checks.prose.texts import sentences, texts
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.vocabulary import MONEY
@@ -19,7 +21,6 @@ from budgetdoc.diagnostics import Finding
 
 _BEHIND: Final = 4
 _SUM: Final = re.compile(r"(?:共计|合计|总计|总共|累计|小计|[=＝])[为约是：:\s]*$")
-_REACH: Final = 80
 _MOST: Final = 40
 """A sentence with more amounts is a table, and is left alone."""
 _FEW: Final = 10
@@ -66,21 +67,19 @@ def sums(context: Context) -> Iterator[Finding]:
     """BD312, BD319: a total that a text states is the sum of the amounts that it lists (其中 may leave some out)."""
     for path, text in texts(context):
         for sentence in sentences(text):
-            amounts = [one for one in sentence if one.dimension == MONEY and not _in_parentheses(text, one)]
-            if len(amounts) <= _MOST and all(one.is_amount for one in amounts):
-                yield from _sum(context, path, text, amounts)
+            amounts = [one for one in sentence if one.dimension == MONEY and not in_parentheses(text, one)]
+            # Up to the last price for one it is a matter of products.
+            rates = [i for i, one in enumerate(amounts) if not one.is_amount]
+            plain = amounts[rates[-1] + 1 :] if rates else amounts
+            if len(plain) <= _MOST:
+                yield from _sum(context, path, text, plain, only_behind=bool(rates))
 
 
-def _in_parentheses(text: str, quantity: Quantity) -> bool:
-    before = text[max(0, quantity.start - _REACH) : quantity.start]
-    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
-
-
-def _sum(context: Context, path: str, text: str, amounts: list[Quantity]) -> Iterator[Finding]:
+def _sum(context: Context, path: str, text: str, amounts: list[Quantity], *, only_behind: bool) -> Iterator[Finding]:
     """The amounts before 合计, or those behind a total and 其中."""
     for i, total in enumerate(amounts):
         before, behind = amounts[:i], amounts[i + 1 :]
-        if _SUM.search(clause_before(text, total)) and len(before) > 1:
+        if _SUM.search(clause_before(text, total)) and len(before) > 1 and not only_behind:
             yield from _compare(context, path, total, before)
             return
         listed = "其中" in text[total.end : behind[0].start] if behind else False
@@ -114,6 +113,8 @@ def in_unit_of(amount: Quantity, value: Decimal) -> str:
     """A value in 元 with the unit in which the text prints an amount: 21.78万元."""
     unit = re.sub(r"^[\d.,，０-９．\s]+", "", amount.text) if not amount.spelled else "元"
     scale = amount.scale if not amount.spelled else Decimal(1)
+    if 0 < value < scale / 100:
+        unit, scale = "元", Decimal(1)
     plain = print_amount(value / scale)
     return f"{plain.removesuffix('.00')}{unit}"
 

@@ -1,4 +1,4 @@
-"""Calculations that a text writes out: counts, prices for one, and what they come to.
+"""Finding the calculations that a text writes out.
 
 445人，每人每年2400元，共计106.8万元        112个节点×2400元        20元/亩，4.3万亩，合计86万元
 """
@@ -6,108 +6,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import product
-from math import prod
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from budgetdoc.checks.prose.amounts import clause_before, close, has, is_total
-from budgetdoc.checks.prose.factors import Factor, factors, is_for, outcomes
+from budgetdoc.checks.prose.amounts import clause_before, has, is_total, is_total_of_year
+from budgetdoc.checks.prose.brackets import bracketed
+from budgetdoc.checks.prose.calculation import Calculation
+from budgetdoc.checks.prose.chains import chains, is_factor, without_repeats
+from budgetdoc.checks.prose.factors import is_for
 from budgetdoc.checks.prose.texts import sentences
-from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
+from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.vocabulary import COUNT, MEASURE, TIME
 
 _BEHIND: Final = 6
-_FEW: Final = 4
 _MOST_RATES: Final = 6
 _MOST_COUNTS: Final = 16
-_TIMES: Final = re.compile(r"[×*xX✕╳乘]")
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """Prices and counts that stand together, and the amount that they are said to come to."""
-
-    rates: tuple[Quantity, ...]
-    counts: tuple[Quantity, ...]
-    stated: Quantity | None
-    """None: the text does not say what it comes to."""
-    explicit: bool
-    """Written with a sign of multiplication."""
-    extras: tuple[Quantity, ...] = ()
-    """Further amounts that the stated one may include."""
-
-    @property
-    def figures(self) -> tuple[Quantity, ...]:
-        return (*self.rates, *self.counts)
-
-    def terms(self) -> list[tuple[Quantity, list[Factor]]] | None:
-        """Each price with its own factors; None where the text does not say clearly which they are."""
-        terms = []
-        rest = list(self.counts)
-        for rate in self.rates:
-            own = factors(rate, rest, alone=len(self.rates) == 1)
-            if own is None:
-                return None
-            rest = [count for count in rest if all(factor.count is not count for factor in own)]
-            terms.append((rate, own))
-        return terms
-
-    def result(self) -> Decimal | None:
-        """What the calculation comes to, in 元; None where it is not clear."""
-        terms = self.terms()
-        if terms is None:
-            return None
-        return sum((prod([factor.value for factor in own], start=rate.value) for rate, own in terms), Decimal(0))
-
-    def formula(self) -> str:
-        """The calculation as a clerk writes it: 445人×2400元."""
-        terms = self.terms() or []
-        return "＋".join("×".join([*(factor.text for factor in own), rate.text]) for rate, own in terms)
-
-    def uses_all(self) -> bool:
-        """Whether every count is a factor."""
-        used = [factor.count for _, own in self.terms() or () for factor in own]
-        return all(any(one is count for one in used) for count in self.counts)
-
-    def can_be(self, amount: Quantity) -> bool:
-        """Whether an amount follows from these figures in any way a reader might think of."""
-        if any(one.sign or one.most for one in self.figures):
-            return self._within(amount)
-        # 约4.3万亩 may be 4.26万亩, and what it is multiplied by comes out otherwise in the same proportion.
-        loose = sum((one.step / 2 / one.value for one in self.figures if one.about and one.value), Decimal(0))
-        more = sum((extra.value for extra in self.extras), Decimal(0))
-        values = (value + extra for value in self._outcomes() for extra in (Decimal(0), more))
-        return any(close(amount, value) or abs(amount.value - value) <= value * loose for value in values)
-
-    def _within(self, amount: Quantity) -> bool:
-        """Whether an amount is possible where prices or counts are bounds."""
-        result = self.result()
-        signs = {one.sign for one in self.figures if one.sign}
-        if result is None or self.extras or any(one.most for one in self.figures) or close(amount, result):
-            return True
-        if signs <= {*AT_MOST}:
-            return amount.value <= result
-        return not signs <= {*AT_LEAST} or amount.value >= result
-
-    def _outcomes(self) -> Iterator[Decimal]:
-        for rate in self.rates:
-            yield from outcomes(rate, self.counts)
-        if len(self.rates) == 2:
-            each = [list(outcomes(rate, self.counts, _FEW)) for rate in self.rates]
-            yield from (sum(choice, Decimal(0)) for choice in product(*each))
-        if (result := self.result()) is not None:
-            yield result
+_OF_WHICH: Final = re.compile(r"[^，。；、\d]{0,8}[，,（(]其中")
+_WHOLE_YEAR: Final = re.compile("全年|一年")
+_PART_OF_YEAR: Final = re.compile("月起|月份起|起执行|新增|年底|下半年|上半年")
 
 
 def calculations(text: str) -> list[Calculation]:
     """The calculations of a text, in order."""
+    found = bracketed(text)
+    used = {id(one) for calculation in found for one in calculation.figures}
     reader = _Reader(text)
     for sentence in sentences(text):
-        reader.read(sentence)
-    return reader.found
+        reader.read([one for one in sentence if id(one) not in used])
+    return sorted([*found, *reader.found], key=lambda one: one.rates[0].start)
 
 
 @dataclass(slots=True)
@@ -120,13 +47,15 @@ class _Reader:
     rates: list[Quantity] = field(default_factory=list)
     counts: list[Quantity] = field(default_factory=list)
     extras: list[Quantity] = field(default_factory=list)
+    shares: list[Quantity] = field(default_factory=list)
+    """Who pays how much of a price: 其中县级负担80元."""
 
     def read(self, sentence: Sequence[Quantity]) -> None:
         totals: list[Quantity] = []
         for quantity in sentence:
             if quantity.is_rate:
                 self.rates.append(quantity)
-            elif quantity.dimension in (COUNT, MEASURE, TIME) and not quantity.most:
+            elif (quantity.dimension in (COUNT, MEASURE, TIME) or is_factor(self.text, quantity)) and not quantity.most:
                 self.counts.append(quantity)
             elif quantity.is_amount and self._is_total(quantity):
                 totals.append(quantity)
@@ -134,14 +63,22 @@ class _Reader:
                     self._close(quantity)
                     totals.clear()
             elif quantity.is_amount:
-                self.extras.append(quantity)
+                (self.shares if self._is_share(quantity) else self.extras).append(quantity)
         if self._ready():
             self._close(self._first(totals, sentence))
         self.earlier = [*self.earlier, *self.counts][-_MOST_COUNTS:]
-        self.rates, self.counts, self.extras = [], [], []
+        self._clear()
+
+    def _clear(self) -> None:
+        self.rates, self.counts, self.extras, self.shares = [], [], [], []
+
+    def _is_share(self, quantity: Quantity) -> bool:
+        rate = self.rates[-1] if self.rates else None
+        return rate is not None and quantity.value < rate.value and "其中" in self.text[rate.end : quantity.start]
 
     def _is_total(self, quantity: Quantity) -> bool:
-        return is_total(self.text, quantity) and not has("other").search(clause_before(self.text, quantity))
+        total = is_total(self.text, quantity) or is_total_of_year(self.text, quantity)
+        return total and not has("other").search(clause_before(self.text, quantity))
 
     def _ready(self) -> bool:
         """Whether there is something to calculate; a sentence with so many figures is a table, and is left alone."""
@@ -155,13 +92,34 @@ class _Reader:
         return totals[0] if has("basis").search(self.text[totals[0].end : sentence[-1].end + _BEHIND]) else None
 
     def _close(self, stated: Quantity | None) -> None:
-        counts = self._counts()
-        figures = [*self.rates, *counts]
-        between = self.text[min(one.start for one in figures) : max(one.end for one in figures)]
-        extras = tuple(self.extras) if stated else ()
-        explicit = bool(_TIMES.search(between))
-        self.found.append(Calculation(tuple(self.rates), tuple(counts), stated, explicit, extras))
-        self.earlier, self.rates, self.counts, self.extras = [], [], [], []
+        if len(self.rates) > 1:
+            # 1000人次，其中高级200人次每人2000元、…: the prices are for the parts.
+            self.counts = [one for one in self.counts if not _OF_WHICH.match(self.text[one.end :])] or self.counts
+        joined = chains(self.text, [*self.rates, *self._counts()])
+        rates, counts = without_repeats(self.rates, self._counts(), joined)
+        found = Calculation(
+            tuple(rates),
+            tuple(counts),
+            stated,
+            explicit=bool(joined),
+            extras=tuple(self.extras) if stated else (),
+            chains=joined,
+            yearly=stated is not None and self._for_whole_year(stated),
+            begun=bool(_PART_OF_YEAR.search(self.text)) and any(per.kind == "月" for rate in rates for per in rate.per),
+        )
+        if self.shares:
+            # What one payer needs follows from its own share of the price; which one pays is not known without it.
+            fits = stated is None or found.can_be(stated)
+            own = replace(self.shares[-1], per=rates[-1].per)
+            found = found if fits else replace(found, rates=(*rates[:-1], own), chains=())
+        if stated is not None or not self.shares:
+            self.found.append(found)
+        self.earlier = []
+        self._clear()
+
+    def _for_whole_year(self, stated: Quantity) -> bool:
+        before = clause_before(self.text, stated)
+        return bool(_WHOLE_YEAR.search(before)) and not _PART_OF_YEAR.search(self.text)
 
     def _counts(self) -> list[Quantity]:
         """The counts of the sentence, or those of earlier ones where none of its own is what a price is for one of."""

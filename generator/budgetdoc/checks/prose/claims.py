@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from math import prod
 from typing import Final
 
 from budgetdoc.checks.prose.amounts import clause_before, clause_of, close, has, is_total, words
-from budgetdoc.checks.prose.calculations import Calculation, calculations
+from budgetdoc.checks.prose.calculation import Calculation
+from budgetdoc.checks.prose.calculations import calculations
 from budgetdoc.checks.prose.factors import named_alike
 from budgetdoc.checks.prose.texts import texts_of
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities
+from budgetdoc.checks.quantities.vocabulary import TIME
 from budgetdoc.model import Project
 
 WHOLE: Final = "whole"
@@ -38,11 +41,13 @@ class Claim:
     """None where it is computed."""
     explicit: bool = False
     """Computed with a sign of multiplication."""
+    also: tuple[Decimal, ...] = ()
+    """What else it may come to: 12个小区…60场，每场1200元 may mean 60 in each, 3个月…每个标段3万元 once and for all."""
 
     def fits(self, amount: Decimal, slack: Decimal) -> bool:
         """Whether an amount of the budget is what the text says."""
         if self.quantity is None:
-            return abs(self.value - amount) <= slack
+            return any(abs(value - amount) <= slack for value in (self.value, *self.also))
         bounds = (self.quantity.sign in AT_MOST and amount <= self.value) or (
             self.quantity.sign in AT_LEAST and amount >= self.value
         )
@@ -73,8 +78,28 @@ def _computed(path: str, text: str) -> Iterator[Claim]:
     for one in calculations(text):
         vague = any(figure.sign or figure.about or figure.most for figure in one.figures)
         clear = one.explicit or _clear(text, one)
-        if one.stated is None and clear and not vague and one.uses_all() and (result := one.result()) is not None:
-            yield Claim(path, COMPUTED, result, one.formula(), explicit=one.explicit)
+        places = _places(text, one)
+        if one.stated is None and clear and not vague and places is not None and (result := one.result()) is not None:
+            also = _also(one, result, places)
+            yield Claim(path, COMPUTED, result, one.formula(), explicit=one.explicit, also=also)
+
+
+def _also(calculation: Calculation, result: Decimal, places: list[Quantity]) -> tuple[Decimal, ...]:
+    """What a calculation comes to with the counts that say where, and without those that say how long."""
+    kinds = {per.kind for rate in calculation.rates for per in rate.per}
+    spans = [one.value for one in calculation.factors() if one.dimension == TIME and one.kind not in kinds]
+    if calculation.explicit:
+        spans = []
+    return result * prod([one.value for one in places], start=Decimal(1)), result / prod(spans, start=Decimal(1))
+
+
+def _places(text: str, calculation: Calculation) -> list[Quantity] | None:
+    """The counts that are no factors but say where (12个小区); None where others are left, which may be meant."""
+    unused = calculation.unused()
+    first = min(one.start for one in (*calculation.rates, *calculation.factors()))
+    said = text[min((one.start for one in unused), default=first) : first]
+    where = all(one.kind == "个" and one.start < first for one in unused) and not has("each").search(said)
+    return unused if where else None
 
 
 def _clear(text: str, calculation: Calculation) -> bool:
@@ -83,6 +108,7 @@ def _clear(text: str, calculation: Calculation) -> bool:
         any(named_alike(per, count) for per in rate.per for count in calculation.counts) for rate in calculation.rates
     )
     clauses = [clause_before(text, rate) for rate in calculation.rates]
+    clauses = [has("of_one").sub("", clause) for clause in clauses]
     return named and not any(has("other").search(clause) or has("benefit").search(clause) for clause in clauses)
 
 

@@ -7,11 +7,22 @@ from itertools import combinations
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.prose.groups import PEOPLE, Group, agree, comparable, group_of, groups_in, kindred, same
+from budgetdoc.checks.prose.groups import (
+    PEOPLE,
+    Group,
+    agree,
+    comparable,
+    group_of,
+    groups_in,
+    kindred,
+    same,
+    transposed,
+)
 from budgetdoc.checks.prose.texts import texts_of
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Project
 
+_FEW: Final = 8
 _MOST: Final = 100
 """So many numbers of a project's texts are compared with one another."""
 
@@ -33,10 +44,28 @@ def _beside_indicators(path: str, project: Project, told: Sequence[Group]) -> It
         values = {key: getattr(indicator, key) for key in ("annual_target", "cycle_target")}
         groups = [group_of(f"{path}.indicators[{i}].{key}", indicator, value) for key, value in values.items()]
         known = [group for group in groups if group is not None]
-        alike = [one for one in told if any(same(one, group) or _of_all(one, group, told) for group in known)]
-        agreed = any(agree(one.quantity, group.quantity) for one in alike for group in known)
+        alike = [one for one in told if any(_may_be_same(one, group, told) for group in known)]
+        pairs = [(one.quantity, group.quantity) for one in alike for group in known]
+        agreed = any(agree(*pair) and not transposed(*pair) for pair in pairs) or _is_sum(known, told)
         if alike and not agreed:
             yield alike[0], known[0]
+
+
+def _is_sum(known: Sequence[Group], told: Sequence[Group]) -> bool:
+    """Whether an indicator counts together what the texts count apart."""
+    for group in known:
+        values = [one.quantity.value for one in told if one.quantity.kind == group.quantity.kind][:_FEW]
+        sums = (sum(some) for size in (2, 3) for some in combinations(values, size))
+        if group.quantity.value in sums:
+            return True
+    return False
+
+
+def _may_be_same(told: Group, set_: Group, texts: Sequence[Group]) -> bool:
+    if same(told, set_) or _of_all(told, set_, texts):
+        return True
+    only = sum(one.quantity.kind == set_.quantity.kind and one.quantity.scale == 1 for one in texts) == 1
+    return only and transposed(told.quantity, set_.quantity)
 
 
 def _of_all(told: Group, set_: Group, texts: Sequence[Group]) -> bool:

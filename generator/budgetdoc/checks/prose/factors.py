@@ -9,7 +9,7 @@ from itertools import combinations
 from math import prod
 from typing import Final
 
-from budgetdoc.checks.prose.amounts import words
+from budgetdoc.checks.prose.amounts import has, words
 from budgetdoc.checks.quantities.quantity import Per, Quantity
 from budgetdoc.checks.quantities.vocabulary import COUNT, MEASURE, TIME
 
@@ -37,7 +37,7 @@ def is_for(rate: Quantity, count: Quantity) -> bool:
 def matches(per: Per, count: Quantity) -> bool:
     """Whether a count may be of what something is for one of; where a text names neither, it may."""
     if not per.kind:
-        return count.noun[:2] == per.noun[:2] if per.noun else count.dimension in (COUNT, MEASURE)
+        return _of_noun(per, count) if per.noun else count.dimension in (COUNT, MEASURE)
     if {per.kind, count.kind} == {"人", "人次"}:
         return True
     if per.kind != count.kind:
@@ -46,8 +46,18 @@ def matches(per: Per, count: Quantity) -> bool:
     return unnamed or named_alike(per, count)
 
 
+def _of_noun(per: Per, count: Quantity) -> bool:
+    """Whether a count is of the noun that a price is for one of: 每站 of 178间卫生站 and of 雨量站46个."""
+    if count.dimension not in (COUNT, MEASURE):
+        return False
+    noun = per.noun[:2]
+    return count.noun[:2] == noun or noun in count.noun or count.label.endswith(noun)
+
+
 def named_alike(per: Per, count: Quantity) -> bool:
     """Whether both name the same thing (每个节点, 112个节点), or count people, households and the like."""
+    if not per.kind and per.noun:
+        return _of_noun(per, count)
     if per.kind and per.kind != _ALL_THINGS:
         return per.kind == count.kind
     if per.kind and count.unit and per.unit == count.unit.name != _ALL_THINGS:
@@ -56,14 +66,20 @@ def named_alike(per: Per, count: Quantity) -> bool:
     return named and (per.noun.startswith(count.noun[:2]) or per.noun[:2] in count.noun)
 
 
-def factors(rate: Quantity, counts: Sequence[Quantity], *, alone: bool) -> list[Factor] | None:
+def factors(
+    rate: Quantity, counts: Sequence[Quantity], *, alone: bool, chain: Sequence[Quantity] = ()
+) -> list[Factor] | None:
     """One factor for each thing that a price is for one of; None where the text does not say clearly which they are.
 
-    `alone`: it is the only price, so that two counts that it may be for leave it open.
+    `alone`: it is the only price, so that two counts that it may be for leave it open. `chain`: the counts that signs
+    of multiplication join it to.
     """
-    found: list[Factor] = []
+    chained = [_factor(count) for count in chain]
+    found = list(chained)
     for per in rate.per:
-        matching = [count for count in counts if matches(per, count) and not _used(count, found)]
+        if any(factor.count is not None and matches(per, factor.count) for factor in chained):
+            continue
+        matching = _plainly([count for count in counts if matches(per, count) and not _used(count, found)])
         if per.kind == "年" and not matching:
             continue
         if not matching and per.kind in words("periods"):
@@ -72,17 +88,28 @@ def factors(rate: Quantity, counts: Sequence[Quantity], *, alone: bool) -> list[
             found.append(_factor(matching[0]))
         else:
             return None
-    if not _add_holders(found, counts):
+    if not _add_holders(found, counts, chained):
         return None
-    months = [count for count in counts if count.kind == "月" and not _used(count, found)]
-    if len(months) == 1 and not any(per.kind in ("年", "月") for per in rate.per):
-        found.append(_factor(months[0]))
+    _add_months(rate, found, counts)
     return found or None
 
 
-def _add_holders(found: list[Factor], counts: Sequence[Quantity]) -> bool:
+def _add_months(rate: Quantity, found: list[Factor], counts: Sequence[Quantity]) -> None:
+    """Adds the only number of months that the text gives, unless months count already."""
+    months = [count for count in counts if count.kind == "月" and not _used(count, found)]
+    known = any(factor.count is not None and factor.count.kind == "月" for factor in found)
+    if len(months) == 1 and not known and not any(per.kind in ("年", "月") for per in rate.per):
+        found.append(_factor(months[0]))
+
+
+def _plainly(counts: list[Quantity]) -> list[Quantity]:
+    """Those that are no rates themselves (每千人5批次), where there are others."""
+    return [count for count in counts if not any(per.kind != "年" for per in count.per)] or counts
+
+
+def _add_holders(found: list[Factor], counts: Sequence[Quantity], chained: Sequence[Factor]) -> bool:
     """Adds the 6期 of 每期50人; False where the text does not say how many there are."""
-    for factor in list(found):
+    for factor in [factor for factor in found if factor not in chained]:
         pers = [per for per in factor.count.per if per.kind != "年"] if factor.count else []
         holders = [count for count in counts if not _used(count, found) and any(matches(per, count) for per in pers)]
         if pers and len(holders) != 1:
@@ -96,7 +123,8 @@ def _used(count: Quantity, found: Sequence[Factor]) -> bool:
 
 
 def _factor(count: Quantity) -> Factor:
-    return Factor(count.text + count.noun[:6], count.value, count)
+    noun = has("deeds").split(count.noun)[0]
+    return Factor(count.text + noun[:6], count.value, count)
 
 
 def _period(kind: str) -> Factor:
@@ -110,11 +138,19 @@ def unaccounted(rate: Quantity, counts: Sequence[Quantity]) -> list[Per]:
     return [per for per in rate.per if per.kind not in known and not any(matches(per, count) for count in counts)]
 
 
-def outcomes(rate: Quantity, counts: Sequence[Quantity], most: int = _MOST) -> Iterator[Decimal]:
-    """All that a price could come to with some of the counts, added or multiplied, for some of the periods."""
+def outcomes(
+    rate: Quantity, counts: Sequence[Quantity], most: int = _MOST, *, yearly: bool = False
+) -> Iterator[Decimal]:
+    """All that a price could come to with some of the counts, added or multiplied, for some of the periods.
+
+    `yearly`: for a whole year, so that a price for a month or a quarter comes to more than once.
+    """
     values = [count.value for count in counts if count.dimension != TIME][:most]
     times = {Decimal(1), *[count.value for count in counts if count.dimension == TIME][:most]}
-    times |= {Decimal(number) for kind, number in words("periods").items() if any(per.kind == kind for per in rate.per)}
+    periods = {
+        Decimal(number) for kind, number in words("periods").items() if any(per.kind == kind for per in rate.per)
+    }
+    times = (times - {Decimal(1)} if yearly and periods and len(times) == 1 else times) | periods
     heads = {sum(some, Decimal(0)) for size in range(1, len(values) + 1) for some in combinations(values, size)}
     heads |= {prod(some, start=Decimal(1)) for size in (2, 3) for some in combinations(values, size)}
     for head in heads or {Decimal(1)}:

@@ -71,10 +71,13 @@ def groups_in(path: str, text: str) -> Iterator[Group]:
 
 def group_of(path: str, indicator: Indicator, value: str | None) -> Group | None:
     """What an indicator counts: its name, and the only quantity of its value."""
-    found = [one for one in quantities(value or "") if one.dimension == COUNT and not one.spelled]
-    if len(found) != 1 or len(quantities(value or "")) > 1:
+    stated = quantities(value or "")
+    if len(stated) == 2 and not stated[0].unit and stated[0].number == stated[1].number:
+        # A figure and the same in words (≥300培训人数大于等于300人).
+        stated = stated[1:]
+    if len(stated) != 1 or stated[0].dimension != COUNT or stated[0].spelled:
         return None
-    return Group(path, found[0], core(_PARENTHESES.sub("", indicator.name)), "", stock=False)
+    return Group(path, stated[0], core(_PARENTHESES.sub("", indicator.name)), "", stock=False)
 
 
 def core(text: str) -> str:
@@ -105,6 +108,18 @@ def kindred(first: Group, second: Group) -> bool:
 def comparable(one: Decimal, other: Decimal) -> bool:
     """Whether two numbers are near enough to be meant for the same people rather than for a part of them."""
     return min(one, other) > 0 and max(one, other) <= min(one, other) * _NEAR
+
+
+def transposed(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of people or things differ by two digits that changed places (330 and 303)."""
+    if one.kind != other.kind or one.scale != other.scale or one.per or other.per or one.about or other.about:
+        return False
+    digits, others = str(one.number), str(other.number)
+    if len(digits) != len(others) or (digits.endswith("0") and others.endswith("0")):
+        return False
+    apart = [i for i, pair in enumerate(zip(digits, others, strict=True)) if pair[0] != pair[1]]
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(digits) == sorted(others)
+    return swapped and len(digits) > _LEFT_OVER
 
 
 def _per(quantity: Quantity) -> set[str]:

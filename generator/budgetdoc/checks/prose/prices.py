@@ -8,16 +8,18 @@ from typing import Final
 
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.prose.amounts import Currency, currency, same_budget, words
-from budgetdoc.checks.prose.budgets import is_shared
+from budgetdoc.checks.prose.budget_figures import is_shared, shifted
 from budgetdoc.checks.prose.calculations import calculations
 from budgetdoc.checks.prose.groups import agree
 from budgetdoc.checks.prose.rates import Rate, rates_of
 from budgetdoc.checks.prose.texts import targets_of, texts_of
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.reading import quantities
+from budgetdoc.checks.quantities.vocabulary import MONEY
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Project
 
+_WRONG_UNIT: Final = 100
 _NEAR: Final = (Decimal("0.8"), Decimal(3))
 """Shares of the budget that a product may be to be meant for all of it."""
 _VISITS: Final = frozenset({"人", "人次", "次"})
@@ -29,11 +31,18 @@ def prices(context: Context) -> Iterator[Finding]:
     for path, project in context.projects():
         found = rates_of(path, project)
         told = _by_kinds(rate for rate in found if rate.in_text)
+        named = {one.value for _, text in texts_of(path, project) for one in quantities(text) if one.dimension == MONEY}
         for kinds, rates in _by_kinds(rate for rate in found if not rate.in_text).items():
             alike = [one.quantity for one in told.get(kinds, ())]
-            only = len({one.value for one in alike}) == 1 and len(rates) == 1
-            if only and not alike[0].most and not agree(alike[0], rates[0].quantity):
+            known = rates[0].quantity.value in named or len(rates) > 1
+            only = len({one.value for one in alike}) == 1 and not known
+            if only and not alike[0].most and not _agree(alike[0], rates[0].quantity):
                 yield context.finding("BD318", rates[0].path, told=alike[0].text, set=rates[0].quantity.text)
+
+
+def _agree(told: Quantity, set_: Quantity) -> bool:
+    """Whether an indicator's price is that of the text; a bound may leave room, but not a hundred times as much."""
+    return agree(told, set_) and shifted(told.value, [set_.value]) < _WRONG_UNIT
 
 
 def _by_kinds(rates: Iterable[Rate]) -> dict[frozenset[str], list[Rate]]:

@@ -25,8 +25,8 @@ class Rate:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What it is for one of, apart from the year."""
-        return frozenset(per.kind for per in self.quantity.per) - {"年"}
+        """What it is for one of, apart from the year; things by their units (页, 台)."""
+        return frozenset(per.unit if per.kind == "个" and per.unit else per.kind for per in self.quantity.per) - {"年"}
 
 
 def rates_of(path: str, project: Project) -> list[Rate]:

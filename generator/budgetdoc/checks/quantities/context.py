@@ -13,11 +13,12 @@ from budgetdoc.checks.quantities.vocabulary import MONEY, any_of, comparisons, r
 
 _REACH: Final = 24
 """How many characters before a number may belong to it."""
-_CLAUSE: Final = re.compile(r"[，。；：、,;:！？\n（）()“”\d]")
+_CLAUSE: Final = re.compile(r"[，。；：,;:！？\n（）()“”\d]")
 _TIMES: Final = r"[×*xX✕╳乘]"
 _AVERAGES: Final = re.compile(r"([人户次年月日天生亩班村校件场点])均")
 _YEARLY: Final = re.compile(r"[年月日季](?=服务费|租金|租赁费|费用|补贴|工资|薪|支付|标准)")
 _FOR_ONE: Final = re.compile(r"每一?([^每]+)")
+_LABEL: Final = re.compile(r"[一-鿿]{1,8}$")
 _NOUN: Final = re.compile(r"(?:(?!每)[一-鿿]){1,8}")
 _KINDS: Final = {"生": "人", "日": "天", "点": "个", "班": "个", "村": "个", "校": "个", "件": "个", "场": "次"}
 
@@ -27,6 +28,7 @@ def around(quantity: Quantity, masked: str) -> Quantity:
     left, right = masked[max(0, quantity.start - _REACH) : quantity.start], masked[quantity.end : quantity.end + _REACH]
     before, about = _before(left)
     suffix, length = _suffix(right)
+    suffix += tuple(Per(match[1], "", match[1]) for match in _monthly().finditer(left) if suffix)
     after, about_after = _after(right[length:])
     return replace(
         quantity,
@@ -35,6 +37,7 @@ def around(quantity: Quantity, masked: str) -> Quantity:
         about=quantity.about or about or about_after,
         per=suffix or tuple(_prefix(left)) or _any_rate(quantity, left, right),
         noun=match[0] if (match := _NOUN.match(right)) else "",
+        label=match[0] if (match := _LABEL.search(left)) else "",
     )
 
 
@@ -42,6 +45,12 @@ def around(quantity: Quantity, masked: str) -> Quantity:
 def _before_pattern() -> re.Pattern[str]:
     words, about = any_of(comparisons("before")), any_of(read()["about_before"])
     return re.compile(rf"(?P<word>{words})?(?P<between>(?:{about}|每年|全年|[为到了：:\s])*)$")
+
+
+@cache
+def _monthly() -> re.Pattern[str]:
+    """What is paid every month: 月租金35元/平方米."""
+    return re.compile(rf"(月)(?:{any_of(read()['monthly'])})(?:标准)?[为约：:]?$")
 
 
 @cache
@@ -98,7 +107,9 @@ def _suffix(right: str) -> tuple[tuple[Per, ...], int]:
 
 def _prefix(left: str) -> Iterator[Per]:
     """每人每年…, 每个节点年服务费…, 人均…: within the number's own clause."""
-    clause = _CLAUSE.split(left)[-1]
+    listed = _CLAUSE.split(left)[-1].split("、")
+    # 每辆每年油料、保险和维修费2.5万元 is for one vehicle; in 每村、每个社区2000元 the last one counts.
+    clause = listed[-1] if "每" in listed[-1] else "、".join(listed)
     for match in _FOR_ONE.finditer(clause):
         yield _per(match[1])
         if yearly := _YEARLY.search(match[1], 1):
@@ -110,7 +121,8 @@ def _prefix(left: str) -> Iterator[Per]:
 
 def for_one_in(name: str) -> tuple[Per, ...]:
     """What the name of an indicator says that its values are for one of (人均补助标准)."""
-    return tuple(_prefix(re.sub(r"[（(][^）)]*[）)]?", "", name)))
+    plain = re.sub(r"[（(][^）)]*[）)]?", "", name)
+    return tuple(_prefix(re.sub(rf"^单(?={unit_pattern()})", "每", plain)))
 
 
 def _per(text: str) -> Per:

@@ -57,6 +57,8 @@ class Quantity:
     per: tuple[Per, ...] = ()
     noun: str = ""
     """The Chinese characters that follow."""
+    label: str = ""
+    """Those right before the number."""
 
     @property
     def value(self) -> Decimal:

@@ -18,7 +18,9 @@ from budgetdoc.vocabulary import taxonomy
 
 _APART: Final = re.compile(r"[，。；;、,\n]")
 _LITTLE: Final = 3
-_TREND: Final = re.compile(r"较|比上|同比|环比|下降|减少|降低|增长|增加|提高|提升|上升|压减")
+_TREND: Final = re.compile(
+    r"较|比上|缩短|压缩|压降|节约|节省|削减|同比|环比|下降|减少|降低|增长|增加|提高|提升|上升|压减"
+)
 _SCALES: Final = (10, 100, 1000, 10**4, 10**8)
 
 
@@ -43,10 +45,12 @@ def said_twice(text: str, name: str = "") -> tuple[Quantity, Quantity] | None:
         return None
     first, again = found
     between = text[first.end : again.start]
-    if first.spelled or first.most or again.most or not _begins(text, first, name):
+    if first.spelled or first.most or again.most:
         return None
     worded = bool(again.comparison and not again.comparison.written) or again.spelled
-    if _APART.search(between) and not (worded and _of_same(between, name)):
+    if between in ("（", "(") and again.spelled:
+        return (first, again) if first.kind == again.kind else None
+    if not _begins(text, first, name) or (_APART.search(between) and not (worded and _of_same(between, name))):
         return None
     if first.unit:
         return (first, again) if worded and first.kind == again.kind else None
@@ -98,7 +102,7 @@ def units_of_names(context: Context) -> Iterator[Finding]:
     """BD422: a value is in the unit that its name gives or asks for (次 in 培训场次（次）, % in 合格率)."""
     for path, indicator, text in values(context):
         found = [one for one in quantities(text) if one.unit]
-        if not found or _TREND.search(text):
+        if not found or _TREND.search(text) or (_TREND.search(indicator.name) and found[0].dimension == SHARE):
             continue
         expected = _unit_of(indicator)
         if expected and not any(_is(one, expected) for one in found) and _plain(text, found, name_of(indicator)):

@@ -9,7 +9,7 @@ from typing import Final
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities
-from budgetdoc.checks.quantities.vocabulary import AGE, COUNT, MEASURE, SCORE
+from budgetdoc.checks.quantities.vocabulary import AGE, COUNT, MEASURE, MONEY, SCORE
 from budgetdoc.checks.values.reading import measure, pattern, values
 from budgetdoc.diagnostics import Finding, Said
 from budgetdoc.model import Indicator
@@ -106,4 +106,22 @@ def directions(context: Context) -> Iterator[Finding]:
             yield context.finding("BD423", f"{path}.annual_target", **said)
 
 
-RULES = (unmeasurable, dimensions, directions)
+def beyond_the_period(context: Context) -> Iterator[Finding]:
+    """BD424: no year brings more than all years of the period together."""
+    for path, indicator in context.indicators():
+        cycle, annual = _only_count(indicator.cycle_target), _only_count(indicator.annual_target)
+        if cycle is None or annual is None or not pattern("cumulated").search(indicator.cycle_target or ""):
+            continue
+        alike = cycle.kind == annual.kind and cycle.dimension == annual.dimension and not cycle.per and not annual.per
+        if alike and annual.value > cycle.value and annual.sign not in AT_MOST:
+            said = {"cycle": (indicator.cycle_target or "").strip(), "annual": (indicator.annual_target or "").strip()}
+            yield context.finding("BD424", f"{path}.annual_target", **said)
+
+
+def _only_count(text: str | None) -> Quantity | None:
+    """The number of a value that states but one, exactly or as a bound."""
+    counted = [one for one in quantities(text or "") if one.dimension in (COUNT, MEASURE, MONEY) and one.unit]
+    return counted[0] if len(counted) == 1 and not counted[0].most else None
+
+
+RULES = (unmeasurable, dimensions, directions, beyond_the_period)

@@ -32,7 +32,7 @@ def _alone(text: str, figure: Quantity) -> bool:
     """Whether a value is nothing but a figure with its sign."""
     rest = text[: figure.start] + text[figure.end :]
     signs = figure.comparison.text if figure.comparison else ""
-    return not rest.replace(signs, "").strip(" 。.　")
+    return not pattern("of_period").sub("", rest.replace(signs, "")).strip(" 。.　")
 
 
 def _unit_in(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,6 +17,7 @@ from budgetdoc.model import Indicator
 
 _CUT: Final = re.compile(r"[，。；;：:、,\n]")
 _REACH: Final = 60
+_WORDS: Final = re.compile(r"[一-鿿]{2}")
 _LOWER: Final = Said("越低越好", "better the lower it is")
 _HIGHER: Final = Said("越高越好", "better the higher it is")
 _WRONG: Final = {_LOWER: AT_LEAST, _HIGHER: AT_MOST}
@@ -26,8 +27,10 @@ _INSTEAD: Final = {_LOWER: Said("≤ 或“不超过”", "≤ or 不超过"), _
 def senses(context: Context) -> Iterator[Finding]:
     """BD414: ≥ stands where more is better, ≤ where less is (故障率 ≥5% asks for faults)."""
     for path, indicator, text in values(context):
-        for quantity in quantities(text):
-            subject = _subject(indicator, text, quantity) if quantity.sign and not quantity.most else None
+        found = quantities(text)
+        for i, quantity in enumerate(found):
+            judged = quantity.sign and not quantity.most and not is_condition(text, found[i : i + 2])
+            subject = _subject(indicator, text, quantity) if judged else None
             sense = _sense(subject, text) if subject else None
             if sense is not None and quantity.sign in _WRONG[sense]:
                 shown = quantity.comparison.text if quantity.comparison else quantity.sign
@@ -36,11 +39,20 @@ def senses(context: Context) -> Iterator[Finding]:
                 break
 
 
+def is_condition(text: str, pair: Sequence[Quantity]) -> bool:
+    """Whether the first of two quantities says when or where the second holds: 2小时 in 2小时内修复率不低于95%."""
+    if len(pair) < 2 or pair[0].after is None or pair[0].before is not None:
+        return False
+    between = text[pair[0].end : pair[1].start]
+    return not _CUT.search(between) and bool(_WORDS.search(between.replace(pair[0].after.text, "", 1)))
+
+
 def _subject(indicator: Indicator, text: str, quantity: Quantity) -> str | None:
     """What a quantity is of: the words before it in its clause, else the indicator's name; None where it is open."""
     own = _CUT.split(text[max(0, quantity.start - _REACH) : quantity.start])[-1]
     if quantity.before:
         own = own.strip().removesuffix(quantity.before.text)
+    own = pattern("of_period").sub("", own)
     own = re.sub(r"^[^一-鿿]+|(?:控制|保持|稳定|下降|降)?[在到至为达约]*[^一-鿿]*$", "", own)
     if own:
         return own if pattern("low_better").search(own) or pattern("high_better").search(own) else None

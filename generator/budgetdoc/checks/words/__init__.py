@@ -4,6 +4,7 @@ from budgetdoc.checks.words import (
     brackets,
     colons,
     coverage,
+    dates,
     departments,
     doubled,
     duplicates,
@@ -35,6 +36,7 @@ RULES = (
     *doubled.RULES,
     *widths.RULES,
     *years.RULES,
+    *dates.RULES,
     *secrecy.RULES,
 )
 """The rules of all modules of this part."""

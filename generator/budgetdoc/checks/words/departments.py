@@ -37,10 +37,12 @@ def department_names(context: Context) -> Iterator[Finding]:
                 used.setdefault(mention, path)
             for mention in [] if same else near[:1]:
                 others.setdefault(mention, path)
+        for former in _former(text, full, places):
+            others.setdefault(former, path)
     for mention, path in others.items():
         ways = list(dict.fromkeys([full, *used, *others]))
         shown = "、".join(f"“{way}”" for way in ways)
-        yield context.finding("BD802", path, name=mention, full=full, names=shown, count=len(ways))
+        yield context.finding("BD802", path, quoted=mention, name=mention, full=full, names=shown, count=len(ways))
 
 
 def _mentions(text: str, places: list[tuple[str, str]], *, party: bool) -> Iterator[list[tuple[str, str]]]:
@@ -56,6 +58,15 @@ def _mentions(text: str, places: list[tuple[str, str]], *, party: bool) -> Itera
         window = tail[0] if tail else ""
         cuts = [end.end() for end in re.finditer(ends, window)]
         yield [(match[0] + window[:cut], window[:cut]) for cut in cuts]
+
+
+def _former(text: str, full: str, places: list[tuple[str, str]]) -> Iterator[str]:
+    """Names in a text that the department had before a reform, with a place of its own (江南区环保分局)."""
+    known = [one for new, old in words()["former_names"].items() if new in full for one in old]
+    cores = dict(places) | dict.fromkeys(re.findall(r"局(..)分局$", full), "区")
+    for core, suffix in cores.items() if known else ():
+        for match in re.finditer(rf"(?<!原){core}[{suffix}区县市]?(?:{'|'.join(known)})(?:分局|局|厅|委)", text):
+            yield match[0]
 
 
 def _short(name: str) -> str:

@@ -38,7 +38,8 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_right(text: str, start: int, end: int) -> bool:
-    return any(one in text[max(0, start - 3) : end + 3] for one in words()["right_twice"])
+    around_it = text[max(0, start - 3) : end + 3]
+    return any(one in around_it for key in ("right_twice", "set_phrases") for one in words()[key])
 
 
 def _is_word_twice(text: str, match: re.Match[str]) -> bool:
@@ -48,6 +49,8 @@ def _is_word_twice(text: str, match: re.Match[str]) -> bool:
         return False  # 共建共治: 建共 is no word
     if word in words()["word_twice"] or len(set(word)) == 1 or all(one in words()["numerals"] for one in word):
         return False
+    if word in words()["after_figures"] and re.search(r"[\d本上下全各每两]$", text[: match.start()]):
+        return False  # 2024年度年度考核
     return after not in words()["persons"] or not after
 
 
@@ -60,7 +63,7 @@ def _is_character_twice(text: str, at: int) -> bool:
     if (after and after == text[at + 3 : at + 4]) or (at > 1 and before == text[at - 2]):
         return False  # 方方面面
     if after and is_chinese(after) and is_word(sign + after):
-        return False
+        return sign * 2 + after in words()["wrong_twice"] and not is_word(before + sign)
     return not (sign in words()["function_words"] and before and is_chinese(before) and is_word(before + sign))
 
 

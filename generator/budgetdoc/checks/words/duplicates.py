@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,20 +17,20 @@ _SHORTEST: Final = 12
 
 
 def duplicate_indicators(context: Context) -> Iterator[Finding]:
-    """BD435, BD436: two indicators of a project with the same name, and with the same or with another value."""
+    """BD435, BD436: two indicators of a project with the same name, and with the same or with another value.
+
+    Under another level only the same value makes two of them one.
+    """
     for path, project in context.projects():
         if project.confidential or not isinstance(project.indicators, list):
             continue
-        seen: dict[tuple[str, ...], tuple[int, Indicator]] = {}
+        seen: dict[str, list[tuple[int, Indicator]]] = defaultdict(list)
         for i, indicator in enumerate(project.indicators):
-            key = (indicator.level1, indicator.level2 or "", _plain(bare_name(indicator.name)))
-            if key not in seen:
-                seen[key] = (i, indicator)
-                continue
-            first, other = seen[key]
-            code = "BD435" if _values(indicator) == _values(other) else "BD436"
-            line = context.place(f"{path}.indicators[{first}].name").line or 0
-            if code == "BD435" or not _says_more(indicator, other):
+            same_name = seen[_plain(bare_name(indicator.name))]
+            relations = [(code, *earlier) for earlier in same_name if (code := _relation(indicator, earlier[1]))]
+            same_name.append((i, indicator))
+            for code, first, other in relations[:1]:
+                line = context.place(f"{path}.indicators[{first}].name").line or 0
                 values = {"name": indicator.name, "value": _shown(indicator), "other": _shown(other)}
                 yield context.finding(code, f"{path}.indicators[{i}].name", line=line, **values)
 
@@ -49,15 +50,30 @@ def same_goals(context: Context) -> Iterator[Finding]:
             seen[goal] = (path, project.name)
 
 
-def _says_more(one: Indicator, other: Indicator) -> bool:
-    """Whether descriptions tell two indicators of the same name apart."""
-    descriptions = {_plain(one.description or ""), _plain(other.description or "")}
-    return len(descriptions) == 2 and "" not in descriptions
+def _relation(one: Indicator, other: Indicator) -> str | None:
+    """What two indicators of the same name are to one another; None where they may both stand."""
+    same_value = _values(one) == _values(other)
+    if _are_told_apart(one, other, same_value=same_value):
+        return None
+    if same_value:
+        return "BD435"
+    return "BD436" if (one.level1, one.level2) == (other.level1, other.level2) else None
+
+
+def _are_told_apart(one: Indicator, other: Indicator, *, same_value: bool) -> bool:
+    """Whether descriptions tell two indicators of the same name apart.
+
+    With the same value they don't where one description is the other with a word left out.
+    """
+    short, long = sorted((_plain(one.description or ""), _plain(other.description or "")), key=len)
+    if not short or short == long:
+        return False
+    rest = iter(long)
+    return not (same_value and all(sign in rest for sign in short))
 
 
 def _values(indicator: Indicator) -> list[str]:
-    fields = (indicator.description, indicator.cycle_target, indicator.annual_target)
-    return [_plain(value or "") for value in fields]
+    return [_plain(value or "") for value in (indicator.cycle_target, indicator.annual_target)]
 
 
 def _shown(indicator: Indicator) -> str:

@@ -31,24 +31,25 @@ def check_characters(context: Context) -> Iterator[Finding | NotJudged]:
         if len(code) not in _NEARLY:
             yield context.not_judged("BD331", f"{path}.code", code=code, length=len(code))
         elif strange or len(code) != LENGTH:
-            yield context.finding("BD332", f"{path}.code", code=code, **_problem(code, strange))
+            problem, perhaps = _problem(code, strange)
+            yield context.finding("BD332", f"{path}.code", code=code, problem=problem, perhaps=perhaps)
         elif (expected := check_character(code[:-1])) != code[-1]:
             yield context.finding("BD331", f"{path}.code", code=code, given=code[-1], expected=expected)
 
 
-def _problem(code: str, strange: str) -> dict[str, Said]:
+def _problem(code: str, strange: str) -> tuple[Said, Said]:
     """What is wrong with a code's form, and what it may have been."""
     if not strange:
         size = len(code)
-        return {
-            "problem": Said(f"有 {size} 位，应为 {LENGTH} 位", f"has {size} characters instead of {LENGTH}"),
-            "perhaps": Said("，看是漏了还是多了一位", ": a character is missing or doubled"),
-        }
+        return (
+            Said(f"有 {size} 位，应为 {LENGTH} 位", f"has {size} characters instead of {LENGTH}"),
+            Said("，看是漏了还是多了一位", ": a character is missing or doubled"),
+        )
     signs, like = "、".join(strange), code.upper().translate(_LIKE)
-    return {
-        "problem": Said(f"里有 {signs}，编码里没有这样的字", f"has {signs}, which no code has"),
-        "perhaps": Said(f"，也许是 {like}", f": perhaps it is {like}"),
-    }
+    return (
+        Said(f"里有 {signs}，编码里没有这样的字", f"has {signs}, which no code has"),
+        Said(f"，也许是 {like}", f": perhaps it is {like}"),
+    )
 
 
 def check_character(body: str) -> str:

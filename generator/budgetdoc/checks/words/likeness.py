@@ -25,7 +25,7 @@ def is_word(two: str) -> bool:
 
 @cache
 def _sounds(character: str) -> frozenset[str]:
-    """All readings without tone, the sounds folded that many speakers don't tell apart (zh and z, ing and in)."""
+    """All readings without tone, the sounds folded that many speakers don't tell apart (zh and z)."""
     from pypinyin import Style, pinyin  # takes a third of a second, and few files need it
 
     readings = pinyin(character, style=Style.NORMAL, heteronym=True)[0]

@@ -10,7 +10,9 @@ from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import around, is_chinese, key_of, texts
 from budgetdoc.diagnostics import Finding
 
-_FULL: Final = re.compile(r"[，。；：、！？](?:[ \t\u3000]*[，。；：、])+|[，。；：、](?:[ \t\u3000]*[！？])+")
+_FULL: Final = re.compile(
+    r"[，。；：、！？](?:[ \t\u3000]*[，。；：、])+|[，。；：、](?:[ \t\u3000]*[！？])+|([！？])\1+"
+)
 _MIXED: Final = re.compile(
     r"[，。；：、][ \t]*[,;:](?!\d)|[,;:][ \t]*[，。；：、]|(?<!\.)\.[，。；：、]|[，。；：、]\.(?![.\d])"
 )
@@ -33,11 +35,11 @@ def _doubled(path: str, text: str) -> list[tuple[int, int]]:
     """Where signs stand in a row."""
     places = [match.span() for match in _FULL.finditer(text)] + [match.span() for match in _MIXED.finditer(text)]
     places += [match.span() for match in _HALF.finditer(text) if match.start() and is_chinese(text[match.start() - 1])]
-    return sorted(place for place in places if not _is_sound(path, text[slice(*place)]))
+    return sorted(place for place in places if not _is_sound(path, text, *place))
 
 
-def _is_sound(path: str, signs: str) -> bool:
-    return key_of(path) == "indicators" and signs in _OF_LISTS
+def _is_sound(path: str, text: str, start: int, end: int) -> bool:
+    return key_of(path) == "indicators" and text[start:end] in _OF_LISTS and end < len(text.rstrip())
 
 
 RULES = (doubled_signs,)

@@ -12,6 +12,12 @@ from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Project
 
 _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
+_COUNTED: Final = re.compile(r"\d\s*(?:人|名|台|套|辆|部|架|件|处|路)(?!员)")
+"""How many there are of something: not even a sentence with 涉密 may say so."""
+_NAMED: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{4,24})[（(](?:属|为|系)?(?:涉密|保密)(?:项目|系统|工程)(?:[，,、；;][^（）()]*)?[）)]"
+)
+_LINK: Final = re.compile(r"^.*(?:与|和|及|同|配合|按照|对|为|由)(?=.{4})")
 _SHORTEST: Final = 6
 """Characters of a remark that says something (不公开 says nothing)."""
 
@@ -45,6 +51,23 @@ def told_elsewhere(context: Context) -> Iterator[Finding]:
                     break
 
 
+def telling_names(context: Context) -> Iterator[Finding]:
+    """BD843: the name of a confidential project that says what it is about; whether it may is not for us to judge."""
+    for path, project in context.projects():
+        told = re.search(words()["telling"], project.name) if project.confidential else None
+        if told:
+            yield context.finding("BD843", f"{path}.name", name=project.name, word=told[0])
+
+
+def given_away(context: Context) -> Iterator[Finding]:
+    """BD844: an open text that names something and says in brackets that it is confidential."""
+    secret = {path for path, project in context.projects() if project.confidential}
+    for where, text in texts(context):
+        match = None if project_of(where) in secret else _NAMED.search(text)
+        if match and not re.search(words()["nameless"], match["name"]):
+            yield context.finding("BD844", where, word=_LINK.sub("", match["name"]), quoted=match[0])
+
+
 def _says_so(text: str) -> bool:
     return any(word in text for word in words()["confidential"])
 
@@ -52,6 +75,8 @@ def _says_so(text: str) -> bool:
 def _tells(sentence: str) -> bool:
     """Whether a sentence says more than that, and why, nothing is said."""
     plain = re.sub(r"[\s\d.、，,：:—\-/／%％]+", "", sentence)
+    if _COUNTED.search(sentence):
+        return True
     return len(plain) >= _SHORTEST and not any(word in sentence for word in words()["withholding"])
 
 
@@ -73,4 +98,4 @@ def _is_open_part(word: str, text: str) -> bool:
     )
 
 
-RULES = (says_too_much, told_elsewhere)
+RULES = (says_too_much, told_elsewhere, telling_names, given_away)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around
+from budgetdoc.checks.words.texts import around, key_of, texts, words
 from budgetdoc.diagnostics import Finding
 from budgetdoc.vocabulary import taxonomy
 
-_FIELDS = ("name", "description", "cycle_target", "annual_target", "basis")
+_FIELDS: Final = ("name", "description", "cycle_target", "annual_target", "basis")
 
 
 def stray_levels(context: Context) -> Iterator[Finding]:
@@ -26,7 +27,26 @@ def stray_levels(context: Context) -> Iterator[Finding]:
             if match:
                 shown = around(text, *match.span(), 8)
                 rest = (text[: match.start()] + text[match.end() :]).strip()
-                yield context.finding("BD434", f"{path}.{field}", level=match["level"], words=shown, rest=rest)
+                yield context.finding("BD434", f"{path}.{field}", level=_level(match), words=shown, rest=rest)
+
+
+def stray_headings(context: Context) -> Iterator[Finding]:
+    """BD439: a text that begins with the heading of its own cell (项目名称…, 绩效目标：…)."""
+    for path, text in texts(context):
+        match = _heading(key_of(path)).match(text)
+        if match:
+            shown = around(text, *match.span(), 8)
+            yield context.finding("BD439", path, label=match["label"], words=shown)
+
+
+@cache
+def _heading(key: str) -> re.Pattern[str]:
+    """The headings of a field before a colon; those of a name before a name too (项目名称示范校建设)."""
+    known = "|".join(words()["headings"].get(key, ()))
+    if not known:
+        return re.compile("(?!)")
+    bare = r"|(?=[^\s，。；、的及和与变规库牌])(?=.{4})" if key == "name" else ""
+    return re.compile(rf"(?P<label>(?:{known})+)(?:\s*[：:]\s*(?=\S){bare})")
 
 
 @cache
@@ -35,6 +55,7 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<code>\d{{1,2}}\s*[-－—]\s*)?(?P<level>{_levels()})\s*"
         r"(?:[：:；;]\s*(?=\S)|(?=[\d≥≤><＞＜=＝≧≦])|(?(code)|(?!)))"
+        rf"|\s*(?P<bare>{'|'.join(words()['bare_levels'])})\s*(?=[\d≥≤><＞＜=＝≧≦])"
     )
 
 
@@ -44,6 +65,10 @@ def _end() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\d%％。；;])\s*(?P<level>{_levels()})\s*$")
 
 
+def _level(match: re.Match[str]) -> str:
+    return match["level"] or match["bare"]
+
+
 def _levels() -> str:
     """The spellings that end in 指标: 满意度≥90% and 成本5万元 are sound."""
     known = {name for one in taxonomy().levels for level in (one, *one.level2) for name in level.spellings}
@@ -51,4 +76,4 @@ def _levels() -> str:
     return "|".join(sorted((name for name in known if name.endswith("指标")), key=len, reverse=True))
 
 
-RULES = (stray_levels,)
+RULES = (stray_levels, stray_headings)

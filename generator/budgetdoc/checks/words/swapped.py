@@ -14,6 +14,10 @@ from budgetdoc.checks.words.texts import is_chinese, words
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Indicator
 
+_FIRST: Final = re.compile(
+    r"^[≥≤><＞＜=＝]*\d+(?:\.\d+)?[\u4e00-\u9fff]{2,}?(?:(?:大于|小于)?等于|大于|小于|不[少低高超大小]于|不超过|达到|为)?(?=百分之|\d)"
+)
+_PER_CENT: Final = re.compile("百分之[零〇一二三四五六七八九十百点]+")
 _MOST: Final = 60
 """Indicators of a project that are compared with one another."""
 
@@ -87,8 +91,12 @@ def _measure_wanted(name: str) -> str | None:
 
 
 def _measure(value: str) -> str | None:
-    """The measure of a value that is a figure with its unit and no more; None for sentences."""
-    return next((rule["kind"] for rule in words()["measures"] if re.fullmatch(rule["value"], value.strip())), None)
+    """The measure of a value that is a figure with its unit and no more; None for sentences.
+
+    Said twice, as some forms have it (≥3000资助人数大于等于3000人), the words tell.
+    """
+    plain = _PER_CENT.sub("1%", _FIRST.sub("", value.strip()))
+    return next((rule["kind"] for rule in words()["measures"] if re.fullmatch(rule["value"], plain)), None)
 
 
 RULES = (swapped_values,)

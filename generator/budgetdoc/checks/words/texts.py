@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.paths import leaves
 from budgetdoc.vocabulary.files import read_yaml
 
 _NOT_PROSE: Final = ("code", "level1", "level2", "level1_code", "level2_code", "department_code", "currency_unit")
@@ -16,7 +15,7 @@ _CHINESE: Final = ("\u4e00", "\u9fff")
 
 def texts(context: Context) -> Iterator[tuple[str, str]]:
     """Every text with its path: titles, names, goals, indicators and what stands beside them, in document order."""
-    for path, value in leaves(context.disclosure):
+    for path, value in context.leaves:
         if isinstance(value, str) and key_of(path) not in _NOT_PROSE and not _is_aside(path):
             yield path, value
 
@@ -49,7 +48,8 @@ def words() -> dict[str, Any]:
 
 
 def around(text: str, start: int, end: int, reach: int = 6) -> str:
-    """A stretch of a text with a few characters on each side, to be quoted."""
-    first, last = max(0, start - reach), min(len(text), end + reach)
+    """A stretch of a text with a few characters of its paragraph on each side, to be quoted."""
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    first, last = max(begin, start - reach), min(len(text) if stop < 0 else stop, end + reach)
     before, after = "…" if first else "", "…" if last < len(text) else ""
     return before + " ".join(text[first:last].split()) + after

@@ -1,8 +1,9 @@
-"""Half-width signs in Chinese text."""
+"""Half-width signs in Chinese text, and full-width figures."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,9 @@ _CJK: Final = r"\u4e00-\u9fff”’）》】〕"
 _SIGN: Final = re.compile(
     rf"(?<=[{_CJK}%％\d])[,;:?!](?=\s*[\u4e00-\u9fff“‘（《【〔])|(?<=[{_CJK}])[,;:?!.](?=\s*$)", re.M
 )
+_WIDE_DIGIT: Final = re.compile("[０-９]")
+_DIGIT: Final = re.compile("[0-9]")
+_WIDE_FIGURE: Final = re.compile("[0-9]*[０-９][0-9０-９．％]*")
 _LEAF: Final = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -47,4 +51,16 @@ def _brackets(text: str) -> tuple[int, int] | None:
     return styles["()"] if {"（）", "()"} <= set(styles) else None
 
 
-RULES = (mixed_widths,)
+def full_width_figures(context: Context) -> Iterator[Finding]:
+    """BD817: figures in full width where the file has them in half width, and “%” beside “％” in one text."""
+    all_texts = list(texts(context))
+    signs = "".join(text for _, text in all_texts)
+    slips = len(_WIDE_DIGIT.findall(signs)) < len(_DIGIT.findall(signs))
+    for path, text in all_texts:
+        match = (_WIDE_FIGURE.search(text) if slips else None) or ("%" in text and re.search("％", text))
+        if match:
+            half = unicodedata.normalize("NFKC", match[0])
+            yield context.finding("BD817", path, sign=match[0], half=half, words=around(text, *match.span()))
+
+
+RULES = (mixed_widths, full_width_figures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from budgetdoc.checks.context import Context
@@ -11,6 +12,9 @@ from budgetdoc.checks.words.texts import around, key_of, texts, words
 from budgetdoc.diagnostics import Finding, NotJudged
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_ANY_YEAR: Final = re.compile(r"(?<![\d.\-—~～至到])2\d{3}(?=\s*年)|(?<=[(（])20\d\d(?=[)）])")
+_FAR: Final = 6
+"""Years ahead that no project plans for; with the digits of the disclosure's year in another order it is a slip."""
 _DEADLINE: Final = (
     r"(?:度)?\s*(?:\d{1,2}\s*月(?:份|\s*\d{1,2}\s*日)?\s*(?:底|末|初|上旬|中旬|下旬)?|[上下]半年|[一二三四1-4]季度|年?[底末])\s*"
     r"(?:之?以?前|前|内)|年?[底末](?:完成|达到|实现)"
@@ -31,6 +35,10 @@ def years(context: Context) -> Iterator[Finding | NotJudged]:
         yield context.finding("BD811", "title", found=title_year or 0, year=context.disclosure.year)
     unjudged = False
     for path, text in texts(context):
+        if year and (slip := _transposed(text, year)):
+            shown = around(text, *slip.span(), 8)
+            yield context.finding("BD813", path, found=int(slip[0]), year=year, words=shown)
+            continue
         for found, start, end in _named(path, text):
             if year is None:
                 unjudged = True
@@ -46,13 +54,27 @@ def _of_title(title: str | None) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _transposed(text: str, year: int) -> re.Match[str] | None:
+    """A year far ahead that has the digits of the disclosure's in another order: 2042 for 2024."""
+    return next(
+        (one for one in _ANY_YEAR.finditer(text) if int(one[0]) > year + _FAR and sorted(one[0]) == sorted(str(year))),
+        None,
+    )
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    """What follows a year that an aim is set for."""
+    return re.compile(rf"度?[^\d，,。；;：:、（）()\n]{{0,16}}(?:{words()['aims']})")
+
+
 def _named(path: str, text: str) -> Iterator[tuple[int, int, int]]:
     """Years that are said to be that of the plan, with their places."""
     if key_of(path) in ("title", "name", "department"):
         return
     for match in _YEAR.finditer(text):
         rest = text[match.end() :]
-        said = re.match(_DEADLINE, rest) or re.match(_PLANNED, rest)
+        said = re.match(_DEADLINE, rest) or re.match(_PLANNED, rest) or _aim().match(rest)
         if said and not _is_past(text, match.start(), match.end() + said.end()):
             yield int(match[1]), match.start(), match.end() + said.end()
 

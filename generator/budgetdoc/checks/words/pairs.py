@@ -1,0 +1,36 @@
+"""Two spellings of one name, of which one is probably a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from budgetdoc.checks.words.likeness import alike
+
+Texts: TypeAlias = Sequence[tuple[str, str]]
+"""The texts of a disclosure with their paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A spelling that is probably wrong, and the one that is probably meant."""
+
+    wrong: str
+    right: str
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The character that is wrong, and the one that is meant."""
+        return frozenset(next({a, b} for a, b in zip(self.wrong, self.right, strict=True) if a != b))
+
+
+def differ_in_one(one: str, other: str) -> bool:
+    """Whether two texts of the same length differ in one character, which is easily typed for the other."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(pairs) == 1 and alike(*pairs[0])
+
+
+def count(spelling: str, all_texts: Texts) -> int:
+    """How often a spelling stands in the texts."""
+    return sum(text.count(spelling) for _, text in all_texts)

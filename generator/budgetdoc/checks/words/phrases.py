@@ -1,0 +1,76 @@
+"""Phrases that differ in one character, which is a slip where the other one is far more frequent."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import permutations, product, takewhile
+from typing import Final
+
+from budgetdoc.checks.words.likeness import alike, is_word
+from budgetdoc.checks.words.pairs import Pair, Texts
+
+_TIMES_AS_OFTEN: Final = 3
+"""How many times as often as the wrong spelling the right one stands."""
+_LONG: Final = 6
+"""Characters around the one in question that two texts have in common by no chance."""
+_PLACES: Final = ("街道", "社区", "镇", "乡", "村", "县")
+_WINDOWS: Final = (
+    re.compile(r"(?=([\u4e00-\u9fff]{2})([\u4e00-\u9fff])([\u4e00-\u9fff]{2}))"),
+    re.compile(r"(?=([\u4e00-\u9fff]{4})([\u4e00-\u9fff])(?![\u4e00-\u9fff])())"),
+    re.compile(r"(?<![\u4e00-\u9fff])(?=()([\u4e00-\u9fff])([\u4e00-\u9fff]{4}))"),
+    re.compile(rf"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])({'|'.join(_PLACES)}))"),
+)
+"""Surroundings that make two characters comparable: before, the character, behind."""
+
+
+def phrases(all_texts: Texts) -> Iterator[Pair]:
+    """Characters that stand in the same surroundings as another, far more frequent one that sounds or looks alike."""
+    for (before, behind), found in _surroundings(all_texts).items():
+        for rare, usual in permutations(found, 2):
+            enough = len(found[usual]) >= _TIMES_AS_OFTEN * len(found[rare])
+            pair = Pair(before + rare + behind, before + usual + behind)
+            if not enough or not alike(rare, usual) or any(_listed(pair, text) for text in found[rare]):
+                continue
+            is_place = behind in _PLACES
+            if is_place or not _is_right(before, rare, behind) or _goes_on(pair, found[rare], found[usual]):
+                yield pair
+
+
+def _surroundings(all_texts: Texts) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """What stands between the same characters, with the different texts in which it does."""
+    seen: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for text in dict.fromkeys(text for _, text in all_texts):
+        for window in _WINDOWS:
+            for before, character, behind in set(window.findall(text)):
+                seen[before, behind][character].append(text)
+    return {sides: found for sides, found in seen.items() if len(found) > 1}
+
+
+def _is_right(before: str, character: str, behind: str) -> bool:
+    """Whether the character makes a common word with its neighbour: 服务重心 is none of 服务中心 misspelt."""
+    return is_word(before[-1:] + character) or is_word(character + behind[:1])
+
+
+def _goes_on(pair: Pair, rare: Sequence[str], usual: Sequence[str]) -> bool:
+    """Whether two texts have so much in common around the character that even 连网 is 联网 misspelt."""
+    for one, other in product(rare, usual):
+        at, there = one.find(pair.wrong), other.find(pair.right)
+        ends = at + len(pair.wrong), there + len(pair.right)
+        before = _common(one[:at][::-1], other[:there][::-1])
+        if before + _common(one[ends[0] :], other[ends[1] :]) + len(pair.wrong) - 1 >= _LONG:
+            return True
+    return False
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _listed(pair: Pair, text: str) -> bool:
+    """Whether both stand in one list, and are two things: 大王村、大旺村."""
+    gap = r"[\u4e00-\u9fff]{0,6}[、和与及][\u4e00-\u9fff]{0,6}?"
+    one, other = re.escape(pair.wrong), re.escape(pair.right)
+    return re.search(f"{one}{gap}{other}|{other}{gap}{one}", text) is not None
