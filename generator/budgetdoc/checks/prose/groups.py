@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from budgetdoc.checks.characters import NOT_HAN
 from budgetdoc.checks.prose.amounts import clause_before, has, words
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities
@@ -17,7 +18,7 @@ from budgetdoc.checks.quantities.vocabulary import COUNT, any_of
 from budgetdoc.model import Indicator
 
 _PARENTHESES: Final = re.compile(r"[（(][^）)]*[）)]?")
-_CHINESE: Final = re.compile(r"[^一-鿿]+")
+_CHINESE: Final = re.compile(rf"{NOT_HAN}+")
 _SHORTEST: Final = 3
 _LEFT_OVER: Final = 2
 _VAGUE: Final = 10

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.quantities.quantity import Comparison, Per, Quantity
 from budgetdoc.checks.quantities.vocabulary import MONEY, any_of, comparisons, read, unit_pattern, units
 
@@ -18,8 +19,8 @@ _TIMES: Final = r"[×*xX✕╳乘]"
 _AVERAGES: Final = re.compile(r"([人户次年月日天生亩班村校件场点])均")
 _YEARLY: Final = re.compile(r"[年月日季](?=服务费|租金|租赁费|费用|补贴|工资|薪|支付|标准)")
 _FOR_ONE: Final = re.compile(r"每一?([^每]+)")
-_LABEL: Final = re.compile(r"[一-鿿]{1,8}$")
-_NOUN: Final = re.compile(r"(?:(?!每)[一-鿿]){1,8}")
+_LABEL: Final = re.compile(rf"{HAN}{{1,8}}$")
+_NOUN: Final = re.compile(rf"(?:(?!每){HAN}){{1,8}}")
 _KINDS: Final = {"生": "人", "日": "天", "点": "个", "班": "个", "村": "个", "校": "个", "件": "个", "场": "次"}
 
 
@@ -92,7 +93,7 @@ def _unit() -> re.Pattern[str]:
 @cache
 def _suffix_pattern() -> re.Pattern[str]:
     unit = unit_pattern()
-    after_slash = rf"\s*[/／·•∕]\s*每?(?:[个名位])?(?:{unit}|[一-鿿]{{1,4}})"
+    after_slash = rf"\s*[/／·•∕]\s*每?(?:[个名位])?(?:{unit}|{HAN}{{1,4}})"
     return re.compile(rf"(?:{after_slash})+(?:每(?:{unit}))*|(?:每(?:{unit}))+(?![^，。；、\n]{{0,12}}\d)")
 
 

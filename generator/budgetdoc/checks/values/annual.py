@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities
@@ -15,7 +16,7 @@ from budgetdoc.diagnostics import Finding, Said
 from budgetdoc.model import Indicator
 
 _FORMULA: Final = re.compile(
-    r"[=＝][^=＝]*(?:[/／÷*×＋+－]|之比|除以|占)|[数量人次份额](?:总[数量])?[）)]?\s*[/／÷]\s*[（(]?[一-鿿]"
+    rf"[=＝][^=＝]*(?:[/／÷*×＋+－]|之比|除以|占)|[数量人次份额](?:总[数量])?[）)]?\s*[/／÷]\s*[（(]?{HAN}"
 )
 _TIMES_HUNDRED: Final = re.compile(r"[*×xX]\s*100\s*[%％]?")
 _LONG: Final = 8

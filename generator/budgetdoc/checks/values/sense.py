@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from budgetdoc.checks.characters import HAN, NOT_HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.prose.texts import texts
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
@@ -17,7 +18,7 @@ from budgetdoc.model import Indicator
 
 _CUT: Final = re.compile(r"[，。；;：:、,\n]")
 _REACH: Final = 60
-_WORDS: Final = re.compile(r"[一-鿿]{2}")
+_WORDS: Final = re.compile(rf"{HAN}{{2}}")
 _LOWER: Final = Said("越低越好", "better the lower it is")
 _HIGHER: Final = Said("越高越好", "better the higher it is")
 _WRONG: Final = {_LOWER: AT_LEAST, _HIGHER: AT_MOST}
@@ -53,7 +54,7 @@ def _subject(indicator: Indicator, text: str, quantity: Quantity) -> str | None:
     if quantity.before:
         own = own.strip().removesuffix(quantity.before.text)
     own = pattern("of_period").sub("", own)
-    own = re.sub(r"^[^一-鿿]+|(?:控制|保持|稳定|下降|降)?[在到至为达约]*[^一-鿿]*$", "", own)
+    own = re.sub(rf"^{NOT_HAN}+|(?:控制|保持|稳定|下降|降)?[在到至为达约]*{NOT_HAN}*$", "", own)
     if own:
         return own if pattern("low_better").search(own) or pattern("high_better").search(own) else None
     return name_of(indicator)

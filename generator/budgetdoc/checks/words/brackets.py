@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import around, texts
 from budgetdoc.diagnostics import Finding
 
 _NUMBER: Final = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{1,12})\s*(?P<open>[\[［【(（{｛﹝「『<＜〈《])\s*(?P<year>(?:19|20)\d\d)\s*(?P<close>[\]］】)）}｝﹞」』>＞〉》])"
+    rf"(?P<who>{HAN}{{1,12}})\s*(?P<open>[\[［【(（{{｛﹝「『<＜〈《])\s*(?P<year>(?:19|20)\d\d)\s*(?P<close>[\]］】)）}}｝﹞」』>＞〉》])"
     r"\s*(?P<rest>(?:第\s*)?\d{1,5}\s*号)"
 )
 _BEFORE: Final = re.compile(r"^.*(?:根据|依据|按照|参照|遵照|执行|落实|印发|下发|详见|见|按|依|据|及|和|与|的)(?=.)")

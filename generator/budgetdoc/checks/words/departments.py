@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.places import places_of
 from budgetdoc.checks.words.texts import texts, words
@@ -54,7 +55,7 @@ def _mentions(text: str, places: list[tuple[str, str]], *, party: bool) -> Itera
     begin = "(?:中国共产党|中共)" if party else ""
     ends = "|".join(words()["organisations"])
     for match in re.finditer(begin + head, text):
-        tail = re.match(rf"[\u4e00-\u9fff]{{0,{_LONGEST}}}", text[match.end() :])
+        tail = re.match(rf"{HAN}{{0,{_LONGEST}}}", text[match.end() :])
         window = tail[0] if tail else ""
         cuts = [end.end() for end in re.finditer(ends, window)]
         yield [(match[0] + window[:cut], window[:cut]) for cut in cuts]

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.likeness import is_word
 from budgetdoc.checks.words.texts import around, is_chinese, texts, words
 from budgetdoc.diagnostics import Finding
 
-_CHARACTER: Final = re.compile(r"([\u4e00-\u9fff])\1")
-_WORD: Final = re.compile(r"([\u4e00-\u9fff]{2,8})[ \t\u3000]?\1")
+_CHARACTER: Final = re.compile(rf"({HAN})\1")
+_WORD: Final = re.compile(rf"({HAN}{{2,8}})[ \t\u3000]?\1")
 _ITEM: Final = re.compile(
-    r"(?:^|(?<=[、，。；：])|(?<=开展|进行|组织|做好|加强|推进|落实))([\u4e00-\u9fff]{2,10})、\1(?=[、，。；：等及和]|$)"
+    rf"(?:^|(?<=[、，。；：])|(?<=开展|进行|组织|做好|加强|推进|落实))({HAN}{{2,10}})、\1(?=[、，。；：等及和]|$)"
 )
 
 

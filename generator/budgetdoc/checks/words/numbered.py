@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.words.likeness import is_word
 from budgetdoc.checks.words.pairs import Pair, Texts, differ_in_one
 from budgetdoc.checks.words.texts import words
@@ -32,4 +33,4 @@ def _makes_word(name: str, at: int) -> bool:
 @cache
 def _numbered() -> re.Pattern[str]:
     kinds = "|".join(words()["numbered"])
-    return re.compile(rf"第[{words()['numerals']}\d]{{1,3}}([\u4e00-\u9fff]{{2,8}}?(?:{kinds}))")
+    return re.compile(rf"第[{words()['numerals']}\d]{{1,3}}({HAN}{{2,8}}?(?:{kinds}))")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.pairs import Pair, Texts, count, differ_in_one
 from budgetdoc.checks.words.places import places_of
@@ -13,7 +14,7 @@ from budgetdoc.checks.words.texts import is_chinese, words
 
 _DEPARTMENT_IS_WRONG: Final = 5
 """How many times as often another spelling stands than the department's, if that is the slip."""
-_BRANCH: Final = re.compile(r"局([\u4e00-\u9fff]{2})分局")
+_BRANCH: Final = re.compile(rf"局({HAN}{{2}})分局")
 _SHORTEST_NAME: Final = 3
 """Characters of a name behind its place (民政局) that are compared with the texts."""
 
@@ -52,10 +53,10 @@ def _places(context: Context, all_texts: Texts) -> Iterator[Pair]:
 
 def _likenesses(core: str, suffix: str, text: str, own: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Names before the same suffix that differ in one character from a place, unless they are in another city."""
-    for match in re.finditer(rf"(?=([\u4e00-\u9fff]{{{len(core)}}})(?:{suffix}|分局))", text):
+    for match in re.finditer(rf"(?=({HAN}{{{len(core)}}})(?:{suffix}|分局))", text):
         other = match[1]
         if differ_in_one(core, other):
-            city = re.search(r"([\u4e00-\u9fff]{2})([省市])$", text[: match.start()])
+            city = re.search(rf"({HAN}{{2}})([省市])$", text[: match.start()])
             if not city or any(known.endswith(city[1]) for known, _ in own):
                 yield other
 
@@ -75,7 +76,7 @@ def _names(context: Context, all_texts: Texts) -> Iterator[Pair]:
             continue
         right = "".join(places[-1]) + rest
         start = len(right) - len(rest)
-        gaps = (f"{re.escape(right[:i])}[\u4e00-\u9fff]{re.escape(right[i + 1 :])}" for i in range(start, len(right)))
+        gaps = (f"{re.escape(right[:i])}{HAN}{re.escape(right[i + 1 :])}" for i in range(start, len(right)))
         for match in re.finditer("|".join(gaps), everything):
             wrong, after = match[0], everything[match.end() : match.end() + 1]
             if wrong[-1] != right[-1] and is_chinese(after) and after not in words()["function_words"]:

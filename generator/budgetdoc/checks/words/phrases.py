@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations, product, takewhile
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.words.likeness import alike, is_word
 from budgetdoc.checks.words.pairs import Pair, Texts
 
@@ -17,10 +18,10 @@ _LONG: Final = 6
 """Characters around the one in question that two texts have in common by no chance."""
 _PLACES: Final = ("街道", "社区", "镇", "乡", "村", "县")
 _WINDOWS: Final = (
-    re.compile(r"(?=([\u4e00-\u9fff]{2})([\u4e00-\u9fff])([\u4e00-\u9fff]{2}))"),
-    re.compile(r"(?=([\u4e00-\u9fff]{4})([\u4e00-\u9fff])(?![\u4e00-\u9fff])())"),
-    re.compile(r"(?<![\u4e00-\u9fff])(?=()([\u4e00-\u9fff])([\u4e00-\u9fff]{4}))"),
-    re.compile(rf"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])({'|'.join(_PLACES)}))"),
+    re.compile(rf"(?=({HAN}{{2}})({HAN})({HAN}{{2}}))"),
+    re.compile(rf"(?=({HAN}{{4}})({HAN})(?!{HAN})())"),
+    re.compile(rf"(?<!{HAN})(?=()({HAN})({HAN}{{4}}))"),
+    re.compile(rf"(?=({HAN})({HAN})({'|'.join(_PLACES)}))"),
 )
 """Surroundings that make two characters comparable: before, the character, behind."""
 
@@ -71,6 +72,6 @@ def _common(one: str, other: str) -> int:
 
 def _listed(pair: Pair, text: str) -> bool:
     """Whether both stand in one list, and are two things: 大王村、大旺村."""
-    gap = r"[\u4e00-\u9fff]{0,6}[、和与及][\u4e00-\u9fff]{0,6}?"
+    gap = rf"{HAN}{{0,6}}[、和与及]{HAN}{{0,6}}?"
     one, other = re.escape(pair.wrong), re.escape(pair.right)
     return re.search(f"{one}{gap}{other}|{other}{gap}{one}", text) is not None

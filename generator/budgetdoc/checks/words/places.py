@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
+
 _PARTY: Final = "中国共产党|中共"
 _SUFFIX: Final = "自治区|自治州|自治县|街道|[省市州区县旗镇乡]"
-_PLACE: Final = re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)({_SUFFIX})")
+_PLACE: Final = re.compile(rf"({HAN}{{2,4}}?)({_SUFFIX})")
 _ASIDE: Final = re.compile(r"\s+|[（(][^（）()]*[）)]|(?:本级|机关)$")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import project_of, texts, words
 from budgetdoc.diagnostics import Finding
@@ -15,7 +16,7 @@ _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
 _COUNTED: Final = re.compile(r"\d\s*(?:人|名|台|套|辆|部|架|件|处|路)(?!员)")
 """How many there are of something: not even a sentence with 涉密 may say so."""
 _NAMED: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{4,24})[（(](?:属|为|系)?(?:涉密|保密)(?:项目|系统|工程)(?:[，,、；;][^（）()]*)?[）)]"
+    rf"(?P<name>{HAN}{{4,24}})[（(](?:属|为|系)?(?:涉密|保密)(?:项目|系统|工程)(?:[，,、；;][^（）()]*)?[）)]"
 )
 _LINK: Final = re.compile(r"^.*(?:与|和|及|同|配合|按照|对|为|由)(?=.{4})")
 _SHORTEST: Final = 6

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.misfiled import bare_name
 from budgetdoc.checks.words.texts import is_chinese, words
@@ -15,7 +16,7 @@ from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Indicator
 
 _FIRST: Final = re.compile(
-    r"^[≥≤><＞＜=＝]*\d+(?:\.\d+)?[\u4e00-\u9fff]{2,}?(?:(?:大于|小于)?等于|大于|小于|不[少低高超大小]于|不超过|达到|为)?(?=百分之|\d)"
+    rf"^[≥≤><＞＜=＝]*\d+(?:\.\d+)?{HAN}{{2,}}?(?:(?:大于|小于)?等于|大于|小于|不[少低高超大小]于|不超过|达到|为)?(?=百分之|\d)"
 )
 _PER_CENT: Final = re.compile("百分之[零〇一二三四五六七八九十百点]+")
 _MOST: Final = 60
