@@ -12,7 +12,7 @@ from budgetdoc.amounts import print_amount
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.reading import quantities
 from budgetdoc.checks.quantities.vocabulary import MONEY, any_of
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 
 _CLAUSE: Final = re.compile(r"[，。；,;！？\n]")
 _LONGEST: Final = 80

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 
 MONEY: Final = "money"
 SHARE: Final = "share"

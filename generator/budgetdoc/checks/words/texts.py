@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.vocabulary.files import read_yaml
+from budgetdoc.resources import read_yaml
 
 _NOT_PROSE: Final = ("code", "level1", "level2", "level1_code", "level2_code", "department_code", "currency_unit")
 _CHINESE: Final = ("\u4e00", "\u9fff")
