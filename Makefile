@@ -80,8 +80,8 @@ fuzz: setup
 # For the tests that look at our files with other programs. CI installs them; `make test` does without.
 tools:
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TOOLS)
-	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS); \
-		else echo "without npm the tests of editors are skipped"; fi
+	@timeout 90 npm install --silent --no-audit --no-fund --fetch-retries=0 --prefix $(VENV)/node $(NODE_TOOLS) \
+		|| echo "the language server could not be installed through npm; the tests of editors are skipped"
 
 clean:
 	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VENV)
