@@ -9,9 +9,13 @@ const SEVERITIES = ["error", "warning", "info"];
 export function showFindings(details, jump) {
   const focused = document.activeElement?.closest("#findings li")?.dataset.key;
   const list = find("findings");
+  const chosen = list.querySelector(".chosen")?.dataset.key;
+  const nowhere = list.querySelector(".nowhere")?.closest("li").dataset.key;
   const sorted = SEVERITIES.flatMap((severity) => (details?.findings ?? []).filter((one) => one.severity === severity));
   list.replaceChildren(...sorted.map((finding) => row(finding, details, jump)));
-  if (focused) list.querySelector(`[data-key="${CSS.escape(focused)}"] button`)?.focus();
+  itemOf(focused)?.querySelector("button")?.focus();
+  itemOf(chosen)?.classList.add("chosen");
+  itemOf(nowhere)?.append(noCell());
   write(find("findings-summary"), details ? counted(details.counts_here) : "");
   find("findings-summary").className = details ? `state ${gravest(details.counts_here)}` : "";
   showNotJudged(details?.not_judged ?? []);
@@ -41,14 +45,23 @@ function row(finding, details, jump) {
   item.querySelector("button")?.addEventListener("click", () => {
     document.querySelector("#findings .chosen")?.classList.remove("chosen");
     item.classList.add("chosen");
-    lead(item, finding.path, jump);
+    lead(item.dataset.key, finding.path, jump);
   });
   return item;
 }
 
-async function lead(item, path, jump) {
+/** Go to a finding's place. Meanwhile the list may have been made anew, so the item is looked up by its key. */
+async function lead(key, path, jump) {
   document.querySelector("#findings .nowhere")?.remove();
-  if (!(await jump(path))) item.append(make("p", { class: "nowhere" }, say("no_cell")));
+  if (!(await jump(path))) itemOf(key)?.append(noCell());
+}
+
+function itemOf(key) {
+  return key === undefined ? null : find("findings").querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+function noCell() {
+  return make("p", { class: "nowhere" }, say("no_cell"));
 }
 
 /** What stands between backticks is code. */

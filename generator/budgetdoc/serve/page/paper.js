@@ -66,7 +66,8 @@ export function fit() {
 }
 
 /** Scroll to the value with this path, or what is nearest around it, and point it out. */
-export function point(path) {
+export async function point(path) {
+  await arrived;
   const page = frame.contentDocument;
   const cells = nearest(page, path);
   for (const cell of page.querySelectorAll("[data-pointed]")) cell.removeAttribute("data-pointed");
