@@ -85,10 +85,20 @@ def test_a_file_saved_by_renaming_is_seen(page: Page, folder: Path) -> None:
     expect(form(page)).to_contain_text("普通公路小修保养经费")
 
 
+def scrolled_to(page: Page, target: Locator, how: str) -> float:
+    """Scroll until the page stays there, for it may still be loading; how far the target is from the upper edge."""
+    for _ in range(50):
+        target.evaluate(how)
+        page.wait_for_timeout(200)
+        top = float(target.evaluate("cell => cell.getBoundingClientRect().top"))
+        if abs(top) < 900:
+            return top
+    raise AssertionError("the page does not scroll")
+
+
 def test_the_place_in_the_form_is_kept(page: Page, folder: Path) -> None:
     goal = cell(page, "units[0].projects[20].goal")
-    goal.evaluate("cell => cell.scrollIntoView()")
-    before = goal.evaluate("cell => cell.getBoundingClientRect().top")
+    before = scrolled_to(page, goal, "cell => cell.scrollIntoView()")
     longer = "普通公路日常养护经费" + "（含桥梁、隧道、涵洞及沿线附属设施的小修保养）" * 12
     change(folder / FORTY, "普通公路日常养护经费", longer)
     expect(form(page)).to_contain_text("小修保养")
@@ -97,8 +107,7 @@ def test_the_place_in_the_form_is_kept(page: Page, folder: Path) -> None:
 
 def test_and_where_a_project_is_put_in_above_too(page: Page, folder: Path) -> None:
     name = form(page).get_by_text("交通运输信访与热线诉求办理经费")
-    name.evaluate("cell => cell.closest('tr').scrollIntoView()")
-    before = name.evaluate("cell => cell.getBoundingClientRect().top")
+    before = scrolled_to(page, name, "cell => cell.closest('tr').scrollIntoView()")
     more = "    projects:\n      - {name: 新增项目, budget: {fiscal: 1.00}, goal: 新增, indicators: 新增}\n"
     change(folder / FORTY, "    projects:\n", more)
     expect(form(page)).to_contain_text("新增项目")
