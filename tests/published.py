@@ -10,6 +10,21 @@ from conftest import ROOT
 
 _HEAD = ["项目名称（资金使用单位）", "总计", "财政拨款", "财政专户拨款", "其他资金", "绩效目标", "绩效指标"]
 
+GOOD = """\
+form: guangzhou
+department: 示例市财政局
+currency_unit: 万元
+units:
+  - name: 示例市财政局
+    projects:
+      - name: 培训经费
+        budget: {total: 8.00, fiscal: 8.00}
+        goal: 提高业务水平。
+        indicators:
+          - {level1: 产出指标, level2: 数量指标, name: 培训次数, cycle_target: 2次, annual_target: 2次}
+"""
+"""A disclosure without a fault, as short as can be."""
+
 
 def text(department: str = "示例市财政局", *further: str) -> str:
     """A table as it is copied out of a published document: one unit with two projects, and what else there is."""

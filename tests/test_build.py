@@ -14,20 +14,8 @@ from click.testing import CliRunner, Result
 from budgetdoc.cli import main
 from conftest import ROOT
 from outputs import visible_text
+from published import GOOD
 
-GOOD = """\
-form: guangzhou
-department: 示例市财政局
-currency_unit: 万元
-units:
-  - name: 示例市财政局
-    projects:
-      - name: 培训经费
-        budget: {total: 8.00, fiscal: 8.00}
-        goal: 提高业务水平。
-        indicators:
-          - {level1: 产出指标, level2: 数量指标, name: 培训次数, cycle_target: 2次, annual_target: 2次}
-"""
 BAD = GOOD.replace("fiscal: 8.00", "fiscal: 7.00")
 
 

@@ -11,23 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
-from published import sample
+from published import GOOD, sample
 from published import text as table
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-YAML = """\
-form: guangzhou
-department: 示例市财政局
-currency_unit: 万元
-units:
-  - name: 示例市财政局
-    projects:
-      - name: 培训经费
-        budget: {total: 8.00, fiscal: 8.00}
-        goal: 提高业务水平。
-        indicators:
-          - {level1: 产出指标, level2: 数量指标, name: 培训次数, cycle_target: 2次, annual_target: 2次}
-"""
 
 
 def run(*arguments: str) -> Result:
@@ -43,8 +30,8 @@ def git(*arguments: str) -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    (tmp_path / "a.yaml").write_text(YAML, "utf-8")
-    (tmp_path / "b.yaml").write_text(YAML.replace("total: 8.00, fiscal: 8.00", "total: 9.20, fiscal: 9.20"), "utf-8")
+    (tmp_path / "a.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "b.yaml").write_text(GOOD.replace("total: 8.00, fiscal: 8.00", "total: 9.20, fiscal: 9.20"), "utf-8")
     return tmp_path
 
 
@@ -158,7 +145,7 @@ def test_outside_of_a_repository_and_without_git_it_says_so(folder: Path, monkey
 
 def test_what_can_not_be_read_is_told_with_its_findings(folder: Path) -> None:
     (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
-    (folder / "broken.yaml").write_text(YAML.replace("currency_unit:", "currency:"), "utf-8")
+    (folder / "broken.yaml").write_text(GOOD.replace("currency_unit:", "currency:"), "utf-8")
     for name, said in (
         ("scan.png", "scan.png: 错误 BD702"),
         ("broken.yaml", "broken.yaml:3:1: 错误 BD202"),
