@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -21,7 +22,7 @@ from jsonschema import Draft7Validator
 from lxml import etree
 
 from budgetdoc.cli import main
-from budgetdoc.cli.check import FORMATS
+from budgetdoc.cli.check import check
 from budgetdoc.diagnostics import REPORTERS, Finding, Ignored, NotJudged, Place, Report, Said
 from budgetdoc.diagnostics import finding as catalogue
 from conftest import ROOT
@@ -94,7 +95,9 @@ def junit(report: Report, language: str = "zh") -> Any:
 
 
 def test_the_command_knows_every_format() -> None:
-    assert list(FORMATS) == list(REPORTERS)
+    (option,) = [one for one in check.params if one.name == "name"]
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == list(REPORTERS)
 
 
 class TestText:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
 
 import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, option, said
-
-FORMATS: Final = ("text", "json", "github", "sarif", "junit")
-"""Those of `diagnostics.REPORTERS`, which is not imported for the help alone."""
+from budgetdoc.diagnostics import REPORTERS, Report
 
 
 @click.command(help=help_of("check"))
 @arguments.paths
-@click.option("--format", "name", type=click.Choice(FORMATS), default="text", help=option("format"))
+@click.option("--format", "name", type=click.Choice(list(REPORTERS)), default="text", help=option("format"))
 @click.option("--strict", is_flag=True, help=option("strict"))
 @arguments.form
 @arguments.lang
@@ -25,7 +22,6 @@ FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 def check(paths: tuple[Path, ...], name: str, strict: bool, form: str | None) -> None:
     """Check disclosures; the help text comes from the catalogue."""
     from budgetdoc.checks import check_source
-    from budgetdoc.diagnostics import REPORTERS, Report
     from budgetdoc.plan import plan
     from budgetdoc.source import read
 
