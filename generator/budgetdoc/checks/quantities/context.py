@@ -10,7 +10,7 @@ from typing import Final
 
 from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.quantities.quantity import Comparison, Per, Quantity
-from budgetdoc.checks.quantities.vocabulary import MONEY, any_of, comparisons, read, unit_pattern, units
+from budgetdoc.checks.quantities.vocabulary import MONEY, any_of, comparisons, read, unit_at, units
 
 _REACH: Final = 24
 """How many characters before a number may belong to it."""
@@ -21,6 +21,10 @@ _YEARLY: Final = re.compile(r"[年月日季](?=服务费|租金|租赁费|费用
 _FOR_ONE: Final = re.compile(r"每一?([^每]+)")
 _LABEL: Final = re.compile(rf"{HAN}{{1,8}}$")
 _NOUN: Final = re.compile(rf"(?:(?!每){HAN}){{1,8}}")
+_SLASH: Final = re.compile(r"\s*[/／·•∕]\s*每?")
+_CLASSIFIERS: Final = ("个", "名", "位")
+_WORD: Final = re.compile(rf"{HAN}{{1,4}}")
+_NEXT_FIGURE: Final = re.compile(r"[^，。；、\n]{0,12}\d")
 _KINDS: Final = {"生": "人", "日": "天", "点": "个", "班": "个", "村": "个", "校": "个", "件": "个", "场": "次"}
 
 
@@ -85,25 +89,29 @@ def _after(right: str) -> tuple[Comparison | None, bool]:
     return found, bool(match["about"])
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(unit_pattern())
-
-
-@cache
-def _suffix_pattern() -> re.Pattern[str]:
-    unit = unit_pattern()
-    after_slash = rf"\s*[/／·•∕]\s*每?(?:[个名位])?(?:{unit}|{HAN}{{1,4}})"
-    return re.compile(rf"(?:{after_slash})+(?:每(?:{unit}))*|(?:每(?:{unit}))+(?![^，。；、\n]{{0,12}}\d)")
-
-
 def _suffix(right: str) -> tuple[tuple[Per, ...], int]:
     """元/人/年, 元/人·年, 元每人每月: what it is for one of, and how many characters say so."""
-    match = _suffix_pattern().match(right)
-    if match is None:
+    end = 0
+    while (slash := _SLASH.match(right, end)) and (behind := _named(right, slash.end())):
+        end = behind
+    begins = end
+    while right[end : end + 1] == "每" and (unit := unit_at(right, end + 1)):
+        end += 1 + len(unit)
+    if not begins and _NEXT_FIGURE.match(right, end):
+        # 每人 in 500元每人2次 belongs to what follows.
         return (), 0
-    parts = [part.strip() for part in re.split(r"[/／·•∕每]", match[0]) if part.strip()]
-    return tuple(_per(part) for part in parts), match.end()
+    parts = [part.strip() for part in re.split(r"[/／·•∕每]", right[:end]) if part.strip()]
+    return tuple(_per(part) for part in parts), end
+
+
+def _named(text: str, place: int) -> int:
+    """Where what stands behind a slash ends: a unit, 个 with a unit, or a short word; 0 where nothing of these does."""
+    for behind in (place + 1, place) if text[place : place + 1] in _CLASSIFIERS else (place,):
+        if unit := unit_at(text, behind):
+            return behind + len(unit)
+        if word := _WORD.match(text, behind):
+            return word.end()
+    return 0
 
 
 def _prefix(left: str) -> Iterator[Per]:
@@ -123,14 +131,14 @@ def _prefix(left: str) -> Iterator[Per]:
 def for_one_in(name: str) -> tuple[Per, ...]:
     """What the name of an indicator says that its values are for one of (人均补助标准)."""
     plain = re.sub(r"[（(][^）)]*[）)]?", "", name)
-    return tuple(_prefix(re.sub(rf"^单(?={unit_pattern()})", "每", plain)))
+    if plain.startswith("单") and unit_at(plain, 1):
+        plain = "每" + plain[1:]
+    return tuple(_prefix(plain))
 
 
 def _per(text: str) -> Per:
-    match = _unit().match(text)
-    if match is None:
-        return Per("", text)
-    return Per(units()[match[0]].kind, text[match.end() :], match[0])
+    unit = unit_at(text, 0)
+    return Per(units()[unit].kind, text[len(unit) :], unit) if unit else Per("", text)
 
 
 def _any_rate(quantity: Quantity, left: str, right: str) -> tuple[Per, ...]:

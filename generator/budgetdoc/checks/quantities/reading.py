@@ -16,7 +16,7 @@ from typing import Final
 from budgetdoc.checks.quantities.context import around
 from budgetdoc.checks.quantities.numerals import NUMERALS, chinese_number
 from budgetdoc.checks.quantities.quantity import Quantity
-from budgetdoc.checks.quantities.vocabulary import read, unit_pattern, units
+from budgetdoc.checks.quantities.vocabulary import read, unit_at, units
 
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _NUMBER: Final = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{1,6})?(?![\d])"
@@ -45,63 +45,80 @@ def _masked() -> re.Pattern[str]:
 
 
 @cache
-def _quantity() -> re.Pattern[str]:
-    unit = unit_pattern()
+def _number() -> re.Pattern[str]:
+    """A number without its unit."""
     return re.compile(
         rf"(?P<share>[百千万])分之(?P<part>{_NUMBER}|[{NUMERALS}点]+)"
-        rf"|(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?(?P<more>[多余])?\s*(?P<unit>{unit})?"
-        rf"|(?<![{NUMERALS}第])(?P<spelled>[{NUMERALS}]+(?:点[{NUMERALS}]+)?)(?P<spelled_unit>{unit})"
+        rf"|(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?(?P<more>[多余])?\s*"
         r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|以内|左右|[，。；、）]|$)"
+        rf"|(?<![{NUMERALS}第])(?P<spelled>[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
     )
 
 
 def _found(text: str, masked: str) -> Iterator[Quantity]:
-    for match in _quantity().finditer(masked):
-        read_as = _share(match) or _spelled(match) or _arabic(match)
+    place = 0
+    while match := _number().search(masked, place):
+        end, unit = _unit(match, masked)
+        place = end or match.start() + 1
+        read_as = _share(match) or _spelled(match, masked[:end], unit) or _arabic(match)
         if read_as is not None:
-            number, scale, unit = read_as
-            spelled = match["number"] is None
+            number, scale = read_as
             yield Quantity(
-                text=text[match.start() : match.end()].strip(),
+                text=text[match.start() : end].strip(),
                 start=match.start(),
-                end=match.end(),
+                end=end,
                 number=number,
                 scale=Decimal(scale),
                 unit=units().get(unit),
                 about=bool(match["more"]),
-                spelled=spelled,
+                spelled=match["number"] is None,
             )
 
 
-def _share(match: re.Match[str]) -> tuple[Decimal, Decimal | int, str] | None:
+def _unit(match: re.Match[str], masked: str) -> tuple[int, str]:
+    """Where a quantity ends, and its unit. A numeral without a unit (十 in 十分) is no quantity: it ends at 0."""
+    if match["share"] or match["tenths"]:
+        return match.end(), "%"
+    if match["number"]:
+        unit = unit_at(masked, match.end())
+        return match.end() + len(unit), unit
+    # In 五千瓦时 the last numeral belongs to the unit.
+    for end in range(match.end(), match.start(), -1):
+        if masked[end - 1] != "点" and (unit := unit_at(masked, end)):
+            return end + len(unit), unit
+    return 0, ""
+
+
+def _share(match: re.Match[str]) -> tuple[Decimal, Decimal | int] | None:
     """百分之九十, 千分之五, 三成: in per cent."""
     if match["tenths"]:
         number = chinese_number(match["tenths"])
-        return None if number is None else (number, 10, "%")
+        return None if number is None else (number, 10)
     if not match["share"]:
         return None
     part = match["part"]
     whole = Decimal(part.replace(",", "")) if part[0].isdigit() else chinese_number(part)
-    return None if whole is None else (whole, Decimal(100) / _SCALES[match["share"]], "%")
+    return None if whole is None else (whole, Decimal(100) / _SCALES[match["share"]])
 
 
-def _spelled(match: re.Match[str]) -> tuple[Decimal, Decimal | int, str] | None:
-    if not match["spelled"]:
+def _spelled(match: re.Match[str], masked: str, unit: str) -> tuple[Decimal, int] | None:
+    """A Chinese numeral; `masked` ends with its unit."""
+    if not match["spelled"] or not unit:
         return None
-    text, scale = match["spelled"], 1
+    text, scale = masked[match.start() : -len(unit)], 1
     if len(text) > 1 and text[-1] in "万亿":
         text, scale = text[:-1], _SCALES[text[-1]]
     number = chinese_number(text)
-    return None if number is None else (number, scale, match["spelled_unit"])
+    return None if number is None else (number, scale)
 
 
-def _arabic(match: re.Match[str]) -> tuple[Decimal, Decimal | int, str] | None:
+def _arabic(match: re.Match[str]) -> tuple[Decimal, int] | None:
     if not match["number"]:
         return None
     scale = 1
     for sign in match["scale"] or "":
         scale *= _SCALES[sign]
-    return Decimal(match["number"].replace(",", "")), scale, match["unit"] or ""
+    return Decimal(match["number"].replace(",", "")), scale
 
 
 def _ranges(found: list[Quantity], masked: str) -> Iterator[Quantity]:

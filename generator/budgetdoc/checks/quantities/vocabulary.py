@@ -49,11 +49,27 @@ def units() -> dict[str, UnitOfMeasure]:
 
 
 @cache
-def unit_pattern() -> str:
-    """A regular expression for a unit, the longest first, not where its sign begins another word."""
-    shut = {unit: following for unit, following in read()["not_before"].items() if following}
-    longest = sorted(units(), key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) + (f"(?![{shut[name]}])" if name in shut else "") for name in longest)
+def _not_before() -> dict[str, str]:
+    """The signs that may not follow each unit: with one of them its sign begins another word."""
+    return {unit: following or "" for unit, following in read()["not_before"].items()}
+
+
+@cache
+def _lengths() -> list[int]:
+    """How long units are, the longest first."""
+    return sorted({len(name) for name in units()}, reverse=True)
+
+
+def unit_at(text: str, place: int) -> str:
+    """The longest unit that stands at a place of the text; empty where none does.
+
+    A regular expression for all of them would take longer to compile than all other rules take to run.
+    """
+    for length in _lengths():
+        name, behind = text[place : place + length], text[place + length : place + length + 1]
+        if name in units() and not (behind and behind in _not_before().get(name, "")):
+            return name
+    return ""
 
 
 @cache
