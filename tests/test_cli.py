@@ -103,7 +103,7 @@ def test_messages_say_the_same_in_both_languages() -> None:
         for code, entry in read_yaml("findings.yaml").items()
         for part in ("message", "hint")
     }
-    entries |= {name: (text["zh"], text["en"]) for name, text in read_yaml("messages.yaml")["said"].items()}
+    entries |= {name: (text["zh"], text["en"]) for name, text in read_yaml("messages/said.yaml").items()}
     for name, (chinese, english) in entries.items():
         assert placeholders(english) <= placeholders(chinese), name
         assert chinese, name

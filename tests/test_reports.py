@@ -53,7 +53,7 @@ printable = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 @pytest.fixture(autouse=True)
 def _findings_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = catalogue._catalogue() | ENTRIES
+    known = {**catalogue._catalogue(), **ENTRIES}
     monkeypatch.setattr(catalogue, "_catalogue", lambda: known)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,32 @@ def specs() -> Path:
 def read_yaml(name: str) -> Any:
     """The content of `specs/<name>`; do not change it, it is shared."""
     return YAML(typ="safe").load(specs() / name)
+
+
+class Catalogue(Mapping[str, Any]):
+    """A file of `specs/` with an entry a key, each parsed when it is asked for: a command needs a few of hundreds."""
+
+    def __init__(self, text: str) -> None:
+        pieces = re.split(r"^(?=[^\s#])", text, flags=re.MULTILINE)[1:]
+        self._unread = {piece.partition(":")[0].strip("\"'"): piece for piece in pieces}
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._read:
+            self._read |= YAML(typ="safe").load(self._unread[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._unread)
+
+    def __len__(self) -> int:
+        return len(self._unread)
+
+
+@cache
+def read_catalogue(name: str) -> Catalogue:
+    """The entries of `specs/<name>`; do not change them, they are shared."""
+    return Catalogue((specs() / name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -45,7 +45,7 @@ class _Writer:
     @property
     def words(self) -> dict[str, str]:
         """What comments say beside the schema's own words."""
-        return {name: text[self.language] for name, text in read_yaml("messages.yaml")["skeleton"].items()}
+        return {name: text[self.language] for name, text in read_yaml("messages/skeleton.yaml").items()}
 
     def record(self, record: str, pattern: str) -> Block:
         """A record with all its fields that the form carries."""

@@ -216,7 +216,7 @@ def test_the_share_of_a_difference(old: str, new: str, percent: str | None) -> N
 
 
 def test_the_words_say_the_same_in_both_languages() -> None:
-    for name, words in read_yaml("messages.yaml")["diff"].items():
+    for name, words in read_yaml("messages/diff.yaml").items():
         places = [set(re.findall(r"(?<!{){(\w+)}", words[language])) for language in ("zh", "en")]
         assert places[0] == places[1], name
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from commands import COMMANDS
 from ruamel.yaml import YAML
 from walkthrough import BLOCK, Block, blocks
 
@@ -20,7 +21,11 @@ from conftest import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("README*.md")), DOCS / "architecture.md", *sorted(DOCS.glob("*/**/*.md"))]
-DATA = [ROOT / "specs" / "findings.yaml", ROOT / "specs" / "messages.yaml", *sorted((DOCS / "findings").glob("*.yaml"))]
+DATA = [
+    ROOT / "specs" / "findings.yaml",
+    *sorted((ROOT / "specs" / "messages").glob("*.yaml")),
+    *sorted((DOCS / "findings").glob("*.yaml")),
+]
 COMMAND = re.compile(r"(?<![\w./-])budgetdoc +(?P<rest>[a-z-][^\n`|;&>。，；：、）”]*)")
 EVERYWHERE = {option for parameter in main.params for option in parameter.opts}
 
@@ -45,9 +50,9 @@ def wrong_in(command: str) -> list[str]:
         words = words[2:] if words[0] == "--lang" else words[1:]
     if not words:
         return []
-    if words[0] not in main.commands:
+    if words[0] not in COMMANDS:
         return [words[0]]
-    known = {option for one in main.commands[words[0]].params for option in (*one.opts, *one.secondary_opts)}
+    known = {option for one in COMMANDS[words[0]].params for option in (*one.opts, *one.secondary_opts)}
     given = [word.partition("=")[0] for word in words[1:] if re.match(r"--?[a-zA-Z]", word)]
     return [option for option in given if option not in known | EVERYWHERE]
 
@@ -65,7 +70,7 @@ def test_commands_and_options_exist(path: Path) -> None:
 
 @texts
 def test_options_that_are_named_alone_exist(path: Path) -> None:
-    every = {option for one in main.commands.values() for parameter in one.params for option in parameter.opts}
+    every = {option for one in COMMANDS.values() for parameter in one.params for option in parameter.opts}
     named = {match[1] for line in code_of(path) if (match := re.match(r"(--[a-z][a-z-]*)", line))}
     assert named - every - EVERYWHERE == set()
 

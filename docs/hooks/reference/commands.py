@@ -50,9 +50,9 @@ def tree() -> list[dict[str, Any]]:
 
     context = click.Context(main, info_name="budgetdoc", max_content_width=100)
     every = [_described(main, context)]
-    for name in sorted(main.commands):
-        command = main.commands[name]
-        if not command.hidden:
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        if command and not command.hidden:
             inner = click.Context(command, info_name=name, parent=context, max_content_width=100)
             every.append(_described(command, inner))
     return every

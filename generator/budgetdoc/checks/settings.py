@@ -9,7 +9,6 @@ BD401 = "error"
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +42,8 @@ def settings_for(path: Path) -> Settings:
 
 def read_settings(file: Path) -> Settings:
     """The settings of a file."""
+    import tomllib  # few repositories have one
+
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 import click
 
 from budgetdoc import __version__
 from budgetdoc.cli import arguments
-from budgetdoc.cli.build import build
-from budgetdoc.cli.check import check
-from budgetdoc.cli.completion import completion
-from budgetdoc.cli.convert import convert
-from budgetdoc.cli.diff import diff
-from budgetdoc.cli.fmt import fmt
-from budgetdoc.cli.form import form
-from budgetdoc.cli.git_setup import git_setup, git_textconv
-from budgetdoc.cli.new import new
-from budgetdoc.cli.schema import schema
-from budgetdoc.cli.serve import serve
-from budgetdoc.cli.verify import verify
 from budgetdoc.cli.words import help_of, option
 
+_COMMANDS: Final = {
+    "build": "build",
+    "check": "check",
+    "completion": "completion",
+    "convert": "convert",
+    "diff": "diff",
+    "fmt": "fmt",
+    "form": "form",
+    "git-setup": "git_setup",
+    "git-textconv": "git_setup",
+    "new": "new",
+    "schema": "schema",
+    "serve": "serve",
+    "verify": "verify",
+}
+"""The commands, each with its module."""
 
-@click.group(help=help_of("budgetdoc"), context_settings={"max_content_width": 100})
+
+class _Commands(click.Group):
+    """Imports the one command that is called, not a dozen."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = import_module(f"budgetdoc.cli.{_COMMANDS[name]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=_Commands, help=help_of("budgetdoc"), context_settings={"max_content_width": 100})
 @arguments.lang
 @click.version_option(__version__, prog_name="budgetdoc", help=option("version"))
 @arguments.explained
 def main() -> None:
     """Entry point; the help text comes from the catalogue."""
-
-
-for _command in (
-    new,
-    check,
-    fmt,
-    diff,
-    build,
-    convert,
-    verify,
-    form,
-    schema,
-    serve,
-    completion,
-    git_setup,
-    git_textconv,
-):
-    main.add_command(_command)

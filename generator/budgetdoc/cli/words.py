@@ -1,4 +1,4 @@
-"""What the commands say, in the reader's language (`specs/messages.yaml`)."""
+"""What the commands say, in the reader's language (`specs/messages/`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from budgetdoc.diagnostics import LANGUAGES, Said, default_language
-from budgetdoc.resources import read_yaml
+from budgetdoc.resources import read_catalogue
 
 
 @cache
@@ -28,12 +28,12 @@ def language() -> str:
 
 def help_of(command: str) -> str:
     """The help text of a command."""
-    return _text("help", command)
+    return _text("commands", command)
 
 
 def option(name: str) -> str:
     """The help text of an option."""
-    return _text("option", name)
+    return _text("options", name)
 
 
 def said(message: str, /, **values: Any) -> str:
@@ -42,5 +42,5 @@ def said(message: str, /, **values: Any) -> str:
     return _text("said", message).format(**words)
 
 
-def _text(part: str, name: str) -> str:
-    return str(read_yaml("messages.yaml")[part][name][language()])
+def _text(catalogue: str, name: str) -> str:
+    return str(read_catalogue(f"messages/{catalogue}.yaml")[name][language()])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from budgetdoc.resources import read_yaml
+from budgetdoc.resources import Catalogue, read_catalogue
 
 ERROR: Final = "error"
 WARNING: Final = "warning"
@@ -128,6 +128,5 @@ def worst(findings: Iterable[Finding]) -> str | None:
     return max((finding.severity for finding in findings), key=_RANK.__getitem__, default=None)
 
 
-def _catalogue() -> dict[str, dict[str, Any]]:
-    catalogue: dict[str, dict[str, Any]] = read_yaml("findings.yaml")
-    return catalogue
+def _catalogue() -> Catalogue:
+    return read_catalogue("findings.yaml")

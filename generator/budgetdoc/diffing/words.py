@@ -1,4 +1,4 @@
-"""The words in which differences are told, from the catalogue `specs/messages.yaml`."""
+"""The words in which differences are told, from the catalogue `specs/messages/diff.yaml`."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ class Words:
 
     def __call__(self, name: str, /, **values: Any) -> str:
         """The line of this name with its values."""
-        return str(read_yaml("messages.yaml")["diff"][name][self.language]).format(**values)
+        return str(read_yaml("messages/diff.yaml")[name][self.language]).format(**values)

@@ -97,7 +97,7 @@ class Addresses:
         return JSONResponse(
             {
                 "language": self._language,
-                "words": read_yaml("messages.yaml")["preview"],
+                "words": read_yaml("messages/preview.yaml"),
                 "folder": readable(str(self._files.path)),
                 "forms": [{"name": form.name, "term": form.term, "width": form.page.text_width} for form in forms],
                 "formats": list(WRITERS),

@@ -1,4 +1,4 @@
-// The words of the page, in the language that was chosen. They come from the catalogue `specs/messages.yaml`.
+// The words of the page, in the language that was chosen. They come from the catalogue `specs/messages/preview.yaml`.
 
 let words = {};
 let language = "zh";
