@@ -24,6 +24,11 @@ def covers(pattern: str, path: str) -> bool:
     return own == pattern or own.startswith((pattern + ".", pattern + "["))
 
 
+def key_of(path: str) -> str:
+    """The key that a path ends in: `goal` of `units[0].projects[2].goal`."""
+    return path.rpartition(".")[2].partition("[")[0]
+
+
 def absent(value: Any) -> bool:
     """Whether nothing is given: None, False, or an empty text, list or mapping. An amount of 0.00 is given."""
     return value is None or value is False or (isinstance(value, (str, list, dict)) and not value)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from budgetdoc.diagnostics import Finding, NotJudged, Place, Said
 from budgetdoc.model import Disclosure, Indicator, Project
-from budgetdoc.paths import leaves
+from budgetdoc.paths import key_of, leaves
 from budgetdoc.source.blocks import place_of_words
 from budgetdoc.source.keys import Index
 from budgetdoc.vocabulary import FormSpec
+
+_NOT_PROSE: Final = ("code", "level1", "level2", "level1_code", "level2_code", "department_code", "currency_unit")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,15 @@ class Context:
     def leaves(self) -> list[tuple[str, Any]]:
         """Every value with its path, in canonical order."""
         return list(leaves(self.disclosure))
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """Every text that somebody wrote, with its path: titles, names, goals, indicators, what stands beside them."""
+        return [
+            (path, value)
+            for path, value in self.leaves
+            if isinstance(value, str) and key_of(path) not in _NOT_PROSE and not _is_aside(path)
+        ]
 
     def finding(self, code: str, path: str, /, *, quoted: str | None = None, **values: str | int | Said) -> Finding:
         """A finding at a value; in a block text, at the paragraph that the finding quotes.
@@ -60,6 +71,11 @@ class Context:
             if isinstance(project.indicators, list):
                 for i, indicator in enumerate(project.indicators):
                     yield f"{path}.indicators[{i}]", indicator
+
+
+def _is_aside(path: str) -> bool:
+    """Dates and shares of a spending plan are no prose; leftovers are nobody's text yet."""
+    return path.startswith("leftover[") or ".spending_plan." in path
 
 
 def _quotations(values: Mapping[str, str | int | Said]) -> list[str]:

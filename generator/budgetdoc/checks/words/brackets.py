@@ -8,7 +8,7 @@ from typing import Final
 
 from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, texts
+from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
 
 _NUMBER: Final = re.compile(
@@ -34,7 +34,7 @@ _ITEM: Final = re.compile(r"(?:^|[\s。；;：:，,、！？“（(])(?:\d{1,3}|
 
 def document_numbers(context: Context) -> Iterator[Finding]:
     """BD803: the year of a document number stands in 六角括号〔〕 (GB/T 9704—2012, 7.2.5: 发文字号)."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         for match in _NUMBER.finditer(text):
             who = _BEFORE.sub("", match["who"])
             right = f"{who}〔{match['year']}〕{''.join(match['rest'].split())}"
@@ -50,7 +50,7 @@ def document_numbers(context: Context) -> Iterator[Finding]:
 
 def unpaired(context: Context) -> Iterator[Finding]:
     """BD809: brackets, quotation marks and 书名号 come in pairs (GB/T 15834)."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         for place in _unpaired(text):
             yield context.finding("BD809", path, sign=text[place], words=around(text, place, place + 1, 10))
 

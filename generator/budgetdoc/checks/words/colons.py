@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import key_of, texts
 from budgetdoc.diagnostics import Finding
+from budgetdoc.paths import key_of
 from budgetdoc.vocabulary import taxonomy
 
 _CLAUSE: Final = re.compile(r"[^。；;！？!?\n，,、]+")
@@ -20,7 +20,7 @@ _FREE: Final = re.compile(
 
 def chained_colons(context: Context) -> Iterator[Finding]:
     """BD806: two colons in one clause, of which one should be “；” or “，” (GB/T 15834, 4.7: one colon a clause)."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         for clause in _CLAUSE.finditer(text):
             words = clause[0].strip()
             if _CHAIN.match(words) and not _FREE.search(words) and (_is_list(words) or key_of(path) != "indicators"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, texts
+from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding, Said
 
 _DATE: Final = re.compile(
@@ -20,7 +20,7 @@ _LEAP_YEAR: Final = 2024
 
 def impossible_dates(context: Context) -> Iterator[Finding]:
     """BD818: a thirteenth month, a 31 June, a fifth quarter."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         for match in [*_DATE.finditer(text), *_QUARTER.finditer(text)]:
             problem = _problem(match)
             if problem:

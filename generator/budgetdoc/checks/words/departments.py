@@ -10,7 +10,7 @@ from typing import Final
 from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.places import places_of
-from budgetdoc.checks.words.texts import texts, words
+from budgetdoc.checks.words.texts import words
 from budgetdoc.diagnostics import Finding
 
 _LONGEST: Final = 20
@@ -29,7 +29,7 @@ def department_names(context: Context) -> Iterator[Finding]:
         return
     others: dict[str, str] = {}
     used: dict[str, str] = {}
-    for path, text in texts(context):
+    for path, text in context.texts:
         for names in _mentions("".join(text.split()), places, party=party):
             kinds = {mention: _likeness(rest, name) for mention, name in names}
             same = [mention for mention, kind in kinds.items() if kind == "same"]

@@ -9,7 +9,7 @@ from typing import Final
 from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.likeness import is_word
-from budgetdoc.checks.words.texts import around, is_chinese, texts, words
+from budgetdoc.checks.words.texts import around, is_chinese, words
 from budgetdoc.diagnostics import Finding
 
 _CHARACTER: Final = re.compile(rf"({HAN})\1")
@@ -21,7 +21,7 @@ _ITEM: Final = re.compile(
 
 def doubled_words(context: Context) -> Iterator[Finding]:
     """BD807: a word or a character stands twice in a row (人数数, 进行进行), which reduplication does not explain."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         for start, end in _doubled(text):
             yield context.finding("BD807", path, twice=text[start:end], words=around(text, start, end))
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, key_of, texts
+from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Indicator
+from budgetdoc.paths import key_of
 
 _NOT_FIRST: Final = "，。；：、！？）】》〉”’,;:)"
 _NOT_LAST: Final = "，、：,:、（(《〈【〔“‘"
@@ -19,7 +20,7 @@ _FEW: Final = 20
 
 def loose_ends(context: Context) -> Iterator[Finding]:
     """BD805: a text that begins or ends with a sign that wants something beside it, such as “，” (GB/T 15834)."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         last = _NOT_LAST + "；;" if key_of(path) in _OF_INDICATORS else _NOT_LAST
         if text[0] in _NOT_FIRST:
             yield context.finding("BD805", path, sign=text[0], words=around(text, 0, 1, 12))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, is_chinese, key_of, texts
+from budgetdoc.checks.words.texts import around, is_chinese
 from budgetdoc.diagnostics import Finding
+from budgetdoc.paths import key_of
 
 _FULL: Final = re.compile(
     r"[，。；：、！？](?:[ \t\u3000]*[，。；：、])+|[，。；：、](?:[ \t\u3000]*[！？])+|([！？])\1+"
@@ -23,7 +24,7 @@ _OF_LISTS: Final = ("。；",)
 
 def doubled_signs(context: Context) -> Iterator[Finding]:
     """BD804: doubled or stray punctuation (GB/T 15834 has no two of ，。；：、 in a row)."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         found = _doubled(path, text)
         if found:
             signs = dict.fromkeys("".join(text[start:end].split()) for start, end in found)

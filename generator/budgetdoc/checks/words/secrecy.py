@@ -8,7 +8,7 @@ from typing import Final
 
 from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import project_of, texts, words
+from budgetdoc.checks.words.texts import project_of, words
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Project
 
@@ -31,7 +31,7 @@ def says_too_much(context: Context) -> Iterator[Finding]:
     for path, project in context.projects():
         if not project.confidential:
             continue
-        own = [(where, text) for where, text in texts(context) if project_of(where) == path and where != f"{path}.name"]
+        own = [(where, text) for where, text in context.texts if project_of(where) == path and where != f"{path}.name"]
         if not any(_says_so(text) for _, text in own):
             continue
         for where, text in own:
@@ -42,7 +42,7 @@ def says_too_much(context: Context) -> Iterator[Finding]:
 
 def told_elsewhere(context: Context) -> Iterator[Finding]:
     """BD842: the name or code of a confidential project stands in the texts of another one or of the department."""
-    all_texts = list(texts(context))
+    all_texts = context.texts
     for path, project in context.projects():
         for word in _withheld(project) if project.confidential else ():
             for where, text in all_texts:
@@ -63,7 +63,7 @@ def telling_names(context: Context) -> Iterator[Finding]:
 def given_away(context: Context) -> Iterator[Finding]:
     """BD844: an open text that names something and says in brackets that it is confidential."""
     secret = {path for path, project in context.projects() if project.confidential}
-    for where, text in texts(context):
+    for where, text in context.texts:
         match = None if project_of(where) in secret else _NAMED.search(text)
         if match and not re.search(words()["nameless"], match["name"]):
             yield context.finding("BD844", where, word=_LINK.sub("", match["name"]), quoted=match[0])

@@ -14,7 +14,6 @@ from budgetdoc.checks.words.numbered import numbered_names
 from budgetdoc.checks.words.own_names import own_names
 from budgetdoc.checks.words.pairs import Pair, Texts, count
 from budgetdoc.checks.words.phrases import phrases
-from budgetdoc.checks.words.texts import texts
 from budgetdoc.diagnostics import Finding
 
 _MOST_LINES: Final = 8
@@ -22,7 +21,7 @@ _MOST_LINES: Final = 8
 
 def misspelt_names(context: Context) -> Iterator[Finding]:
     """BD801: a name differs in one character from the same name elsewhere in the document."""
-    all_texts = list(texts(context))
+    all_texts = context.texts
     told: set[frozenset[str]] = set()
     for pair in [*own_names(context, all_texts), *numbered_names(all_texts), *phrases(all_texts)]:
         if pair.characters not in told:

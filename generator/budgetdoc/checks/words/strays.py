@@ -8,8 +8,9 @@ from functools import cache
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, key_of, texts, words
+from budgetdoc.checks.words.texts import around, words
 from budgetdoc.diagnostics import Finding
+from budgetdoc.paths import key_of
 from budgetdoc.vocabulary import taxonomy
 
 _FIELDS: Final = ("name", "description", "cycle_target", "annual_target", "basis")
@@ -32,7 +33,7 @@ def stray_levels(context: Context) -> Iterator[Finding]:
 
 def stray_headings(context: Context) -> Iterator[Finding]:
     """BD439: a text that begins with the heading of its own cell (项目名称…, 绩效目标：…)."""
-    for path, text in texts(context):
+    for path, text in context.texts:
         match = _heading(key_of(path)).match(text)
         if match:
             shown = around(text, *match.span(), 8)

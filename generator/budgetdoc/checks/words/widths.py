@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, texts
+from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
 
 _FULL: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -27,7 +27,7 @@ def mixed_widths(context: Context) -> Iterator[Finding]:
 
     Where all signs of a text are half-width, it is one habit and no slip; brackets such as (2023-2026年) are that.
     """
-    for path, text in texts(context):
+    for path, text in context.texts:
         place = _signs(text) or _brackets(text)
         if place:
             sign = text[place[0] : place[1]]
@@ -53,7 +53,7 @@ def _brackets(text: str) -> tuple[int, int] | None:
 
 def full_width_figures(context: Context) -> Iterator[Finding]:
     """BD817: figures in full width where the file has them in half width, and “%” beside “％” in one text."""
-    all_texts = list(texts(context))
+    all_texts = context.texts
     signs = "".join(text for _, text in all_texts)
     slips = len(_WIDE_DIGIT.findall(signs)) < len(_DIGIT.findall(signs))
     for path, text in all_texts:

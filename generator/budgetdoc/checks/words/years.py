@@ -8,8 +8,9 @@ from functools import cache
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.words.texts import around, key_of, texts, words
+from budgetdoc.checks.words.texts import around, words
 from budgetdoc.diagnostics import Finding, NotJudged
+from budgetdoc.paths import key_of
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _ANY_YEAR: Final = re.compile(r"(?<![\d.\-—~～至到])2\d{3}(?=\s*年)|(?<=[(（])20\d\d(?=[)）])")
@@ -34,7 +35,7 @@ def years(context: Context) -> Iterator[Finding | NotJudged]:
         title_year = _of_title(context.disclosure.title)
         yield context.finding("BD811", "title", found=title_year or 0, year=context.disclosure.year)
     unjudged = False
-    for path, text in texts(context):
+    for path, text in context.texts:
         if year and (slip := _transposed(text, year)):
             shown = around(text, *slip.span(), 8)
             yield context.finding("BD813", path, found=int(slip[0]), year=year, words=shown)
