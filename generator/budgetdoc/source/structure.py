@@ -52,7 +52,19 @@ def _validator() -> Draft202012Validator:
     # A fifth of the time that `convert` takes to start, which checks nothing.
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(schema())
+    law = schema()
+    return Draft202012Validator(_resolved(law, law["$defs"]))
+
+
+def _resolved(part: Any, definitions: dict[str, Any]) -> Any:
+    """A part of the schema with definitions in the place of references: to follow them takes longer than to judge."""
+    if isinstance(part, list):
+        return [_resolved(item, definitions) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _resolved(definitions[part["$ref"].rpartition("/")[2]], definitions)
+    return {key: _resolved(value, definitions) for key, value in part.items() if key != "$defs"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
 
 _FULL: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_CJK: Final = r"\u4e00-\u9fff”’）》】〕"
+_CLOSING: Final = "”’）》】〕"
 _SIGN: Final = re.compile(
-    rf"(?<=[{_CJK}%％\d])[,;:?!](?=\s*[\u4e00-\u9fff“‘（《【〔])|(?<=[{_CJK}])[,;:?!.](?=\s*$)", re.M
+    rf"(?:(?<={HAN})|(?<=[{_CLOSING}%％\d]))[,;:?!](?=\s*(?:{HAN}|[“‘（《【〔]))"
+    rf"|(?:(?<={HAN})|(?<=[{_CLOSING}]))[,;:?!.](?=\s*$)",
+    re.M,
 )
 _WIDE_DIGIT: Final = re.compile("[０-９]")
 _DIGIT: Final = re.compile("[0-9]")
