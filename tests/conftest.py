@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.yaml"))
 REAL = ROOT.parent / "shared" / "gold"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The processes of a run share what they publish; each has a folder of its own inside that of the run."""
+    from published import SHARED  # which needs this module
+
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "published"
+    folder.mkdir(exist_ok=True)
+    SHARED[:] = [folder]
 
 
 @pytest.fixture(autouse=True)

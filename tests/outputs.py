@@ -63,7 +63,7 @@ def _docx(data: bytes) -> str:
 
 def _xlsx(data: bytes) -> str:
     """Texts as they are; numbers through their number format, as Excel shows them."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     return "".join(_shown(cell) for sheet in book for row in sheet.iter_rows() for cell in row)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 
 from budgetdoc.compile import compile_source
 from budgetdoc.source import read
@@ -44,6 +46,39 @@ def _indicator(level2: str, name: str, target: str) -> str:
 
 
 @cache
+def publication(file: Path, form: str | None, suffix: str) -> bytes:
+    """A file as it is published, in its own form where None is given.
+
+    Made once for all tests of a run, whichever of its processes they are in.
+    """
+    form = form or _own_form(file)
+    kept = SHARED[0] / f"{file.stem}-{form}.{suffix}" if SHARED else None
+    if kept and kept.exists():
+        return kept.read_bytes()
+    made = compile_source(read(file), ["pdf"] if suffix == "pdf" else ["html", "docx", "xlsx"], form).outputs
+    for other, data in made.items() if kept else ():
+        _keep(SHARED[0] / f"{file.stem}-{form}.{other}", data)
+    return made[suffix]
+
+
+@cache
+def _own_form(file: Path) -> str:
+    disclosure = read(file).disclosure
+    assert disclosure
+    return disclosure.form
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """As a whole or not at all: others may be looking for it."""
+    scratch = path.with_name(f"{path.name}.{os.getpid()}")
+    scratch.write_bytes(data)
+    scratch.replace(path)
+
+
+SHARED: list[Path] = []
+"""The folder where all processes of a run keep what they publish, once the run has one."""
+
+
 def sample(name: str, suffix: str) -> bytes:
     """A sample of the project as it is published."""
-    return compile_source(read(ROOT / "samples" / f"{name}.yaml"), [suffix]).outputs[suffix]
+    return publication(ROOT / "samples" / f"{name}.yaml", None, suffix)

@@ -141,16 +141,16 @@ def test_what_can_not_run_exits_with_two(tree: Path, arguments: list[str], said:
     assert said in result.output
 
 
-@pytest.mark.parametrize("suffix", ["html", "pdf", "docx", "xlsx"])
-def test_the_same_input_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
-    """Whatever the hash seed, the time zone, the number of workers and the other files of the run."""
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In every format, whatever the hash seed, the time zone, the number of workers and the other files of the run."""
     samples = [str(ROOT / "samples" / f"{name}.yaml") for name in ("county-cards", "stated-totals")]
     for out, seed, zone, sources in (("a", "1", "UTC", samples), ("b", "2", "Asia/Shanghai", samples[:1])):
-        command = [sys.executable, "-m", "budgetdoc", "build", *sources, "-o", str(tmp_path / out), "--to", suffix]
+        command = [sys.executable, "-m", "budgetdoc", "build", *sources, "-o", str(tmp_path / out)]
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         subprocess.run(command, check=True, capture_output=True, env=environment)
-    first, second = ((tmp_path / out / f"county-cards.{suffix}").read_bytes() for out in "ab")
-    assert first == second
+    for suffix in ("html", "pdf", "docx", "xlsx"):
+        first, second = ((tmp_path / out / f"county-cards.{suffix}").read_bytes() for out in "ab")
+        assert first == second, suffix
 
 
 def test_word_takes_its_styles_from_the_reference_document(tree: Path) -> None:

@@ -18,18 +18,19 @@ from budgetdoc.formats import pdf
 from budgetdoc.source import read, read_bytes
 from conftest import ROOT
 from outputs import pdf_pages, squeezed
+from published import sample
 
 SAMPLES = ROOT / "samples"
 
 
 @pytest.fixture(scope="module")
 def cards() -> bytes:
-    return compile_source(read(SAMPLES / "county-cards.yaml"), ["pdf"]).outputs["pdf"]
+    return sample("county-cards", "pdf")
 
 
 @pytest.fixture(scope="module")
 def wide() -> bytes:
-    return compile_source(read(SAMPLES / "forty-projects.yaml"), ["pdf"]).outputs["pdf"]
+    return sample("forty-projects", "pdf")
 
 
 def test_only_our_typefaces_are_used_and_all_are_embedded(wide: bytes) -> None:

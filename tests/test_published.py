@@ -6,7 +6,6 @@ The files are all samples and, where they are at hand, the five real disclosures
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from budgetdoc.amounts import print_amount
-from budgetdoc.compile import compile_source
-from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import publish
@@ -26,17 +23,11 @@ from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
 from outputs import squeezed, visible_text
+from published import publication
 from strategies import disclosures
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
-
-
-@cache
-def outputs(file: Path, form: str) -> dict[str, str]:
-    compiled = compile_source(read(file), FORMATS, form)
-    assert worst(compiled.findings) != ERROR
-    return {suffix: visible_text(suffix, data) for suffix, data in compiled.outputs.items()}
 
 
 @settings(max_examples=60, deadline=None)
@@ -73,7 +64,8 @@ def test_every_value_is_printed_in_every_format(file: Path, form: str) -> None:
         if not any(covers(pattern, path) for pattern in declared) and value is not True
         for text in shown(value)
     ]
-    for suffix, page in outputs(file, form).items():
+    for suffix in FORMATS:
+        page = visible_text(suffix, publication(file, form, suffix))
         # A page break may stand inside a text of a PDF: there its parts count.
         lost = [text for text in carried if text not in page and not (suffix == "pdf" and in_parts(text, page))]
         assert lost == [], f"{suffix} lacks them"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetdoc.compile import compile_source
-from budgetdoc.source import read
-from conftest import ROOT
+from published import sample
 
 NAMES = {
     "zh": ("旧文件", "民政局", "农业农村局", "街道", "老年大学", "总结", "养老院"),
@@ -17,21 +15,16 @@ NAMES = {
 def lay_out(folder: Path, language: str) -> None:
     """Write the documents below a folder."""
     top, affairs, agriculture, subdistrict, college, summary, care = NAMES[language]
-    html = published("stated-totals", "html").replace(b"</main>", "<p>附件2：填表联系人。</p></main>".encode())
+    html = sample("stated-totals", "html").replace(b"</main>", "<p>附件2：填表联系人。</p></main>".encode())
     documents = {
-        f"2023/{subdistrict}.xlsx": published("district-coded", "xlsx"),
+        f"2023/{subdistrict}.xlsx": sample("district-coded", "xlsx"),
         f"2023/{college}.html": html,
-        f"2023/{care}.docx": published("stated-totals", "docx")[:3000],
-        f"2024/{affairs}.docx": published("bureau-chinese-keys", "docx"),
-        f"2024/{agriculture}.pdf": published("county-cards", "pdf"),
+        f"2023/{care}.docx": sample("stated-totals", "docx")[:3000],
+        f"2024/{affairs}.docx": sample("bureau-chinese-keys", "docx"),
+        f"2024/{agriculture}.pdf": sample("county-cards", "pdf"),
         f"2024/{summary}.txt": "示例市示范区文化馆\n工作总结\n全年举办演出。\n".encode(),
     }
     for name, data in documents.items():
         path = folder / top / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-
-
-def published(sample: str, suffix: str) -> bytes:
-    """One of our samples, published."""
-    return compile_source(read(ROOT / "samples" / f"{sample}.yaml"), [suffix]).outputs[suffix]

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from budgetdoc.comparison import Difference, differences
-from budgetdoc.compile import compile_source
 from budgetdoc.completion import complete
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table
 from budgetdoc.formats.registry import READERS
@@ -21,6 +20,7 @@ from budgetdoc.model import Budget, Disclosure
 from budgetdoc.paths import leaves
 from budgetdoc.source import build, read
 from conftest import REAL, SAMPLES
+from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
 
@@ -33,15 +33,9 @@ def given(file: Path) -> Disclosure:
     return disclosure
 
 
-@cache
-def published(file: Path, form: str, suffix: str = "docx") -> bytes:
-    """A file in a form, as our own writers publish it."""
-    return compile_source(read(file), [suffix], form).outputs[suffix]
-
-
 def read_document(file: Path, form: str, suffix: str = "docx") -> Document:
     """What a published file shows: a new document on every call, to be varied."""
-    return READERS[suffix](published(file, form, suffix))
+    return READERS[suffix](publication(file, form, suffix))
 
 
 def document_of(*blocks: Block) -> Document:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from matched import given, published
+from matched import given
 
 from budgetdoc.comparison import differences
 from budgetdoc.conversion import convert_bytes
@@ -20,6 +20,7 @@ from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.vocabulary import form_names
 from conftest import ROOT
 from office import needs_libreoffice
+from published import publication
 
 FILES = [ROOT / "samples" / f"{name}.yaml" for name in ("bureau-chinese-keys", "stated-totals")]
 CASES = [(file, form) for file in FILES for form in form_names()]
@@ -60,7 +61,7 @@ def made(
     folder.mkdir()
     for file, form in CASES:
         sources.append(scratch / f"{file.stem}-{form}.{before}")
-        sources[-1].write_bytes(published(file, form, before))
+        sources[-1].write_bytes(publication(file, form, before))
     make(folder, sources)
     for source in sources:
         yield source.stem, (folder / source.with_suffix(f".{after}").name).read_bytes()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matched import FILES, published
+from matched import FILES
 from matched import given as disclosure_of
 from plain_disclosures import disclosures
 
@@ -19,6 +19,7 @@ from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
 from budgetdoc.vocabulary import form_names, form_spec
+from published import publication
 
 
 def assert_reads_back(disclosure: Disclosure, form: str, data: bytes) -> None:
@@ -46,7 +47,7 @@ CASES = [
 
 @pytest.mark.parametrize(("file", "form", "suffix"), CASES)
 def test_every_file_is_read_back_from_every_format(file: Path, form: str, suffix: str) -> None:
-    assert_reads_back(disclosure_of(file), form, published(file, form, suffix))
+    assert_reads_back(disclosure_of(file), form, publication(file, form, suffix))
 
 
 @settings(max_examples=20, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -10,13 +9,12 @@ import pytest
 import readings
 from readings import counted, squeezed, texts
 
-from budgetdoc.compile import compile_source
 from budgetdoc.document import Heading, Paragraph, Table, check_grid, grid_of
 from budgetdoc.formats import html
 from budgetdoc.formats.web.read import read
-from budgetdoc.source import read as read_source
 from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
+from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
 
@@ -41,15 +39,10 @@ def _name(value: Path | str) -> str:
     return value.stem if isinstance(value, Path) else value
 
 
-@cache
-def published(file: Path, form: str) -> bytes:
-    return compile_source(read_source(file), ("html",), form).outputs["html"]
-
-
 class TestOurOwnPages:
     @pytest.mark.parametrize(("file", "form"), list(product(FILES, form_names())), ids=_name)
     def test_every_text_and_cell_reads_back_at_its_place(self, file: Path, form: str) -> None:
-        data = published(file, form)
+        data = publication(file, form, "html")
         found, expected = read(data), html.read(data.decode(), form_spec(form).page)
         assert squeezed(texts(found.blocks())) == squeezed(texts(expected.blocks()))
         assert found.characters == counted(expected)
@@ -61,7 +54,7 @@ class TestOurOwnPages:
         assert set(filter(None, prose)) <= set(texts(found.blocks()))
 
     def test_numbers_that_a_style_sheet_takes_away_are_not_shown(self) -> None:
-        data = published(SAMPLES[0], "zunhua")
+        data = publication(SAMPLES[0], "zunhua", "html")
         assert not any("1. 1." in text for text in texts(read(data).blocks()))
 
 

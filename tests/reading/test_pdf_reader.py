@@ -8,12 +8,11 @@ from itertools import zip_longest
 import pytest
 from pdfs import grid, paragraphs, pdf_of, read_whole, say, table_texts
 
-from budgetdoc.compile import compile_source
 from budgetdoc.document import Block, Document, Heading, Line, Page, Paragraph, Section, Table
 from budgetdoc.formats import html, pdf
-from budgetdoc.source import read as read_source
 from conftest import ROOT
 from outputs import squeezed
+from published import publication
 
 PUBLISHED = [("city-grouped", "guangzhou"), ("county-cards", "zunhua")]
 GRID = grid([20, 120, 380], [20, 60, 100])
@@ -23,8 +22,8 @@ GRID = grid([20, 120, 380], [20, 60, 100])
 def published(request: pytest.FixtureRequest) -> tuple[Document, Document]:
     """What a sample's page of HTML shows, and what is read from its PDF."""
     name, form = request.param
-    outputs = compile_source(read_source(ROOT / f"samples/{name}.yaml"), ["html", "pdf"], form).outputs
-    return html.read(outputs["html"].decode(), Page()), read_whole(outputs["pdf"])
+    page, pdf = (publication(ROOT / f"samples/{name}.yaml", form, suffix) for suffix in ("html", "pdf"))
+    return html.read(page.decode(), Page()), read_whole(pdf)
 
 
 def cells_of(document: Document) -> Iterator[list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -15,15 +14,14 @@ from openpyxl.comments import Comment
 from readings import cells, counted, texts
 from sheet_files import a_sheet, changed, saved, written
 
-from budgetdoc.compile import compile_source
 from budgetdoc.document import Origin, Paragraph, Table
 from budgetdoc.formats import html
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.formats.xlsx.read import read
-from budgetdoc.source import read as read_source
 from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
 from office import needs_libreoffice
+from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
 
@@ -42,17 +40,12 @@ def _name(value: Path | str) -> str:
     return value.stem if isinstance(value, Path) else value
 
 
-@cache
-def published(file: Path, form: str) -> dict[str, bytes]:
-    return compile_source(read_source(file), ("html", "xlsx"), form).outputs
-
-
 class TestOurOwnWorkbooks:
     @pytest.mark.parametrize(("file", "form"), list(product(FILES, form_names())), ids=_name)
     def test_every_text_and_amount_reads_back_as_printed_in_order(self, file: Path, form: str) -> None:
-        outputs = published(file, form)
-        found = read(outputs["xlsx"])
-        expected = list(filter(None, texts(html.read(outputs["html"].decode(), form_spec(form).page).blocks())))
+        found = read(publication(file, form, "xlsx"))
+        page = publication(file, form, "html").decode()
+        expected = list(filter(None, texts(html.read(page, form_spec(form).page).blocks())))
         tables = list(texts(found.tables()))
         assert tables == expected
         assert {block.style for block in found.blocks() if isinstance(block, Paragraph)} <= {"furniture"}
@@ -62,7 +55,7 @@ class TestOurOwnWorkbooks:
     def test_libreoffice_changes_nothing_when_it_saves_them_anew(self, tmp_path: Path) -> None:
         files = [SAMPLES[0], SAMPLES[1]]
         for number, form in enumerate(form_names()):
-            (tmp_path / f"{number}.xlsx").write_bytes(published(files[number % 2], form)["xlsx"])
+            (tmp_path / f"{number}.xlsx").write_bytes(publication(files[number % 2], form, "xlsx"))
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "new")]
         names = [f"{number}.xlsx" for number in range(len(form_names()))]
@@ -208,7 +201,7 @@ class TestAroundTheTable:
 
 class TestOtherMakers:
     def test_strict_open_xml(self) -> None:
-        data = published(SAMPLES[0], "guangzhou")["xlsx"]
+        data = publication(SAMPLES[0], "guangzhou", "xlsx")
         strict = changed(
             data, "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/s"
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import time
-from functools import cache
 from itertools import product
 
 import pytest
@@ -16,18 +15,11 @@ from hypothesis import strategies as st
 from readings import counted, squeezed, texts
 from sheet_files import changed, written
 
-from budgetdoc.compile import compile_source
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.formats.unreadable import Unreadable
 from budgetdoc.formats.xlsx.read import read
-from budgetdoc.source import read as read_source
 from conftest import SAMPLES
-
-
-@cache
-def published() -> bytes:
-    return compile_source(read_source(SAMPLES[0]), ("xlsx",), "guangzhou").outputs["xlsx"]
-
+from published import publication
 
 texts_of_cells = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8)
 places = st.tuples(st.integers(0, 8), st.integers(0, 6))
@@ -62,7 +54,7 @@ class TestAnyWorkbook:
 
     def test_damaged_workbooks_are_read_or_refused(self) -> None:
         chance = random.Random(5)
-        data = published()
+        data = publication(SAMPLES[0], "guangzhou", "xlsx")
         for _ in range(50):
             self.read_or_refuse(mutated(data, chance))
         parts = unpack(data)
