@@ -15,7 +15,7 @@ _OUR_FAULT = "BD712"
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_document_is_read_in_full_or_refused(kind: str) -> None:
-    for number in range(12 if kind == "pdf" else 25):
+    for number in range(8 if kind == "pdf" else 20):
         random = Random(f"{kind} {number}")
         conversion = convert_bytes(damaged(random.choice(seeds(kind)), random), f"{number}.{kind}")
         assert bool(conversion.disclosures) is (worst(conversion.findings) != ERROR)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from matched import given
+from playwright.sync_api import sync_playwright
 
 from budgetdoc.comparison import differences
 from budgetdoc.conversion import convert_bytes
@@ -37,10 +38,13 @@ def libreoffice(suffix: str, folder: Path, sources: list[Path]) -> None:
 
 
 def chromium(program: str, folder: Path, sources: list[Path]) -> None:
-    for source in sources:
-        target = f"--print-to-pdf={folder / source.with_suffix('.pdf').name}"
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        run(program, *options, f"--user-data-dir={folder / 'profile'}", target, source.as_uri())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page()
+        for source in sources:
+            page.goto(source.as_uri())
+            page.pdf(path=folder / source.with_suffix(".pdf").name, prefer_css_page_size=True, print_background=True)
+        browser.close()
 
 
 def pandoc(folder: Path, sources: list[Path]) -> None:
