@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -93,6 +93,16 @@ def started(path: Path, *options: str) -> subprocess.Popen[str]:
     )
 
 
+def is_told_in_the_page(said: ConsoleMessage) -> bool:
+    """That the preview has ended, or a file was deleted while it was asked for; the browser tells it in its way too."""
+    about_a_file = re.search("/(api/file|form|yaml)/", said.location["url"])
+    return "net::ERR_" in said.text or bool(about_a_file and "404" in said.text)
+
+
+def told(said: ConsoleMessage) -> str:
+    return f"{said.text} ({said.location['url']})"
+
+
 @contextmanager
 def browser_page() -> Iterator[Page]:
     """A window of Chromium. What its console has to complain of fails the test."""
@@ -102,12 +112,11 @@ def browser_page() -> Iterator[Page]:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        # A preview that has ended is told in the page; the browser tells it in its own way too.
-        page.on("console", lambda said: None if "net::ERR_" in said.text else complaints.append(said.text))
+        page.on("console", lambda said: None if is_told_in_the_page(said) else complaints.append(told(said)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         yield page
         browser.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def open_preview(page: Page, preview: Preview, name: str) -> None:
