@@ -18,10 +18,12 @@ from outputs import W, pdf_pages, squeezed
 from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
+LONG = ("002", "003", "004")
+"""They are long, and have nothing that the audit has not seen in the others."""
 
 
 @pytest.mark.parametrize("form", form_names())
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [file for file in FILES if file.stem not in LONG], ids=lambda file: file.stem)
 def test_the_audit_of_the_standard_has_no_complaint(file: Path, form: str, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator  # takes a second, and one process of a run needs it
 

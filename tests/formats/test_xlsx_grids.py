@@ -46,7 +46,7 @@ def left_edges(worksheet: Worksheet) -> list[int]:
     return list(accumulate(widths, initial=0))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(tables("甲"), tables("乙"))
 def test_every_text_is_where_its_cell_begins(first: Table, second: Table) -> None:
     found = load_workbook(BytesIO(write(Document(title="t", sections=[Section(blocks=[first, second])])))).worksheets[0]
@@ -62,7 +62,7 @@ def test_every_text_is_where_its_cell_begins(first: Table, second: Table) -> Non
         places |= covered
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(tables("甲"), tables("乙"))
 def test_every_table_keeps_its_widths(first: Table, second: Table) -> None:
     found = load_workbook(BytesIO(write(Document(title="t", sections=[Section(blocks=[first, second])])))).worksheets[0]
