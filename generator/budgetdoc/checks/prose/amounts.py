@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any, Final
 
 from budgetdoc.amounts import print_amount
+from budgetdoc.checks.patterns import any_of
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.reading import quantities
-from budgetdoc.checks.quantities.vocabulary import MONEY, any_of
+from budgetdoc.checks.quantities.vocabulary import MONEY
 from budgetdoc.resources import read_yaml
 
 _CLAUSE: Final = re.compile(r"[，。；,;！？\n]")

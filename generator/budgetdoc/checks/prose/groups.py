@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from budgetdoc.checks.characters import NOT_HAN
+from budgetdoc.checks.patterns import NOT_HAN, any_of
 from budgetdoc.checks.prose.amounts import clause_before, has, words
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities
-from budgetdoc.checks.quantities.vocabulary import COUNT, any_of
+from budgetdoc.checks.quantities.vocabulary import COUNT
 from budgetdoc.model import Indicator
 
 _PARENTHESES: Final = re.compile(r"[（(][^）)]*[）)]?")

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
+from budgetdoc.checks.patterns import HAN, any_of
 from budgetdoc.checks.quantities.quantity import Comparison, Per, Quantity
-from budgetdoc.checks.quantities.vocabulary import MONEY, any_of, comparisons, read, unit_at, units
+from budgetdoc.checks.quantities.vocabulary import MONEY, comparisons, read, unit_at, units
 
 _REACH: Final = 24
 """How many characters before a number may belong to it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -76,11 +75,6 @@ def unit_at(text: str, place: int) -> str:
 def comparisons(where: str) -> dict[str, str]:
     """The words `before` or `after` a number, with the sign that they stand for."""
     return {word: sign for sign, words in read()[where].items() for word in words}
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache

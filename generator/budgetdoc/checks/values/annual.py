@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities
 from budgetdoc.checks.quantities.vocabulary import AGE, COUNT, MEASURE, MONEY, SCORE

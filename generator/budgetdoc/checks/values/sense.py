@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from budgetdoc.checks.characters import HAN, NOT_HAN
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import HAN, NOT_HAN
 from budgetdoc.checks.prose.texts import texts
 from budgetdoc.checks.quantities.quantity import AT_LEAST, AT_MOST, Quantity
 from budgetdoc.checks.quantities.reading import quantities

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.places import places_of
 from budgetdoc.checks.words.texts import words
 from budgetdoc.diagnostics import Finding

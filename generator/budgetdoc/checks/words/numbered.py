@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 
-from budgetdoc.checks.characters import HAN
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.likeness import is_word
 from budgetdoc.checks.words.pairs import Pair, Texts, differ_in_one
 from budgetdoc.checks.words.texts import words

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.pairs import Pair, Texts, count, differ_in_one
 from budgetdoc.checks.words.places import places_of
 from budgetdoc.checks.words.texts import is_chinese, words

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations, product, takewhile
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.likeness import alike, is_word
 from budgetdoc.checks.words.pairs import Pair, Texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
+from budgetdoc.checks.patterns import HAN
 
 _PARTY: Final = "中国共产党|中共"
 _SUFFIX: Final = "自治区|自治州|自治县|街道|[省市州区县旗镇乡]"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.texts import project_of, words
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Project

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import any_of
 from budgetdoc.checks.words.texts import around, words
 from budgetdoc.diagnostics import Finding
 from budgetdoc.paths import key_of
@@ -74,7 +75,7 @@ def _levels() -> str:
     """The spellings that end in 指标: 满意度≥90% and 成本5万元 are sound."""
     known = {name for one in taxonomy().levels for level in (one, *one.level2) for name in level.spellings}
     known |= {f"{name}指标" for name in known if not name.endswith("指标")}
-    return "|".join(sorted((name for name in known if name.endswith("指标")), key=len, reverse=True))
+    return any_of(name for name in known if name.endswith("指标"))
 
 
 RULES = (stray_levels, stray_headings)

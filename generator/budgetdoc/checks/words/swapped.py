@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from budgetdoc.checks.characters import HAN
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.misfiled import bare_name
 from budgetdoc.checks.words.texts import is_chinese, words
 from budgetdoc.diagnostics import Finding
