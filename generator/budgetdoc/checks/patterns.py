@@ -1,6 +1,6 @@
 """Pieces of regular expressions that rules share: a Chinese character, any of some words.
 
-Unicode has `\\p{Han}`, Python has not; and a range of 20,000 characters takes it a millisecond and a half each time that
+Unicode has `\\p{Han}`, Python has not; and a range of 20,000 characters takes it more than a millisecond each time that
 it is compiled. Letters beside the Latin ones mean the same in these texts.
 """
 
