@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetdoc.checks import check_source, wanted
+from budgetdoc.checks import check_source
 from budgetdoc.diagnostics import ERROR, Finding, NotJudged, Place, Said, Values, reason, worst
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
@@ -34,7 +34,7 @@ def compile_source(
         return compiled
     spec = form_spec(form or source.disclosure.form)
     published = publish(source.disclosure, spec.name)
-    compiled.findings += wanted(source, list(_losses(published, source, spec.name)))
+    compiled.findings += checked.wanted(list(_losses(published, source, spec.name)))
     compiled.findings.sort(key=lambda finding: finding.place)
     if worst(compiled.findings) != ERROR:
         _write_all(compiled, Publication(published.html, spec.page, reference), formats, source)

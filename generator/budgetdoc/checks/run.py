@@ -42,6 +42,15 @@ class Checked:
     """Where a rule lacked what it needs to judge; that is no pass."""
     ignored: list[Ignored] = field(default_factory=list)
     """Findings that comments in the file take away."""
+    settings: Settings = field(default_factory=Settings)
+    """What the repository switches off or grades otherwise."""
+    ignoring: list[ignore.Ignore] = field(default_factory=list)
+    """The comments in the file that ignore findings."""
+
+    def wanted(self, findings: list[Finding]) -> list[Finding]:
+        """Further findings of the source without those that its comments or the repository's settings switch off."""
+        kept, _ = ignore.apply(findings, self.ignoring)
+        return list(_settled(kept, self.settings))
 
 
 def check_source(source: Source, form: str | None = None, settings: Settings | None = None) -> Checked:
@@ -60,13 +69,9 @@ def check_source(source: Source, form: str | None = None, settings: Settings | N
         findings=sorted(_settled([*kept, *idle], settings), key=lambda finding: finding.place),
         not_judged=[one for one in said if isinstance(one, NotJudged) and one.code not in settings.ignore],
         ignored=ignored,
+        settings=settings,
+        ignoring=ignoring,
     )
-
-
-def wanted(source: Source, findings: list[Finding]) -> list[Finding]:
-    """Further findings of a source without those that its comments or the repository's settings switch off."""
-    kept, _ = ignore.apply(findings, ignore.ignores(source)[0])
-    return list(_settled(kept, settings_for(Path(source.file))))
 
 
 def _settled(findings: list[Finding], settings: Settings) -> Iterator[Finding]:
