@@ -6,7 +6,6 @@ it (`saving`), so that a worker that is stopped leaves nothing half done.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -80,6 +79,8 @@ def convert_one(job: Job, wish: Wish) -> Converted:
     conversion = convert_bytes(data, str(job.source), wish.form)
     converted = _converted(job, conversion, wish)
     if wish.report:
+        import hashlib  # most runs want no report
+
         converted.report = report_of(conversion, hashlib.sha256(data).hexdigest())
     return converted
 
