@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,43 @@ def test_who_stops_listening_leaves_no_worker_behind() -> None:
     begun = time.monotonic()
     results.close()
     assert time.monotonic() - begun < 5
+
+
+def sleep(file: str) -> None:
+    """Tell which process it is, and sleep."""
+    Path(file).write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(60)
+
+
+KILLED = """
+from budgetdoc import isolation
+from test_isolation import sleep
+isolation.SECONDS, isolation._GRACE = 2, 0
+list(isolation.isolated(sleep, ["{file}"], 1))
+"""
+
+
+@linux
+def test_a_worker_does_not_outlive_its_time_when_nobody_watches_it_any_more(tmp_path: Path) -> None:
+    file = tmp_path / "worker"
+    watching = subprocess.Popen([sys.executable, "-c", KILLED.format(file=file)], cwd=Path(__file__).parent)
+    wait_until(lambda: file.exists() and file.read_text(encoding="utf-8") != "")
+    watching.kill()
+    watching.wait()
+    wait_until(lambda: not is_alive(int(file.read_text(encoding="utf-8"))))
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not reached():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process is there; one that only waits for somebody to ask how it ended is not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

@@ -30,6 +30,8 @@ MEMORY: Final = 1024**3
 """Address space in bytes that a worker may take beyond what it begins with, where the system can bound it."""
 _PATIENCE: Final = 1.0
 """Seconds in which a worker may end by itself what it started."""
+_GRACE: Final = 5
+"""Seconds after its time in which whoever watches a worker stops it."""
 _ITEMS: Final = 500
 """Of one worker: memory that it loses does not sum up over tens of thousands of files."""
 
@@ -102,9 +104,10 @@ class _Workshop(Generic[Item, Result]):
         worker.give(number, item)
 
     def take(self) -> Iterator[tuple[int, Result | Lost]]:
-        """Wait until there is a result or a worker has had its time; yield all there are."""
+        """Wait a moment for results; yield all there are, and what became of workers that have had their time."""
         patience = min(worker.deadline for worker in self.busy) - monotonic()
-        ready = wait([worker.connection for worker in self.busy], max(patience, 0))
+        # Only a moment: a Ctrl-C that comes right before the system waits is heard when that ends.
+        ready = wait([worker.connection for worker in self.busy], min(max(patience, 0), _PATIENCE))
         for worker in list(self.busy):
             if worker.connection in ready:
                 yield worker.number, self._settle(worker, worker.result())
@@ -179,7 +182,15 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
             item = connection.recv()
         except (EOFError, OSError):
             return
+        _end_in(SECONDS + _GRACE)
         connection.send_bytes(_result(function, item))
+        _end_in(0)
+
+
+def _end_in(seconds: int) -> None:
+    """The system ends this process then, for nobody else does where the one that watches it was killed; 0: never."""
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(seconds)
 
 
 def _result(function: Callable[[Any], Any], item: Any) -> memoryview:
