@@ -16,11 +16,16 @@ from budgetdoc.checks.prose.factors import unaccounted
 from budgetdoc.checks.prose.parts import in_parentheses
 from budgetdoc.checks.prose.texts import sentences, texts
 from budgetdoc.checks.quantities.quantity import Quantity
+from budgetdoc.checks.quantities.reading import quantities
 from budgetdoc.checks.quantities.vocabulary import MONEY
 from budgetdoc.diagnostics import Finding
 
 _BEHIND: Final = 4
-_SUM: Final = re.compile(r"(?:共计|合计|总计|总共|累计|小计|[=＝])[为约是：:\s]*$")
+_SUM: Final = re.compile(r"(?:共计|合计|总计|总共|累计|小计|[=＝]|^共)[为约是：:\s]*$")
+_LIST: Final = re.compile(r"(?:如下|分别为|分别是|具体为|具体包括|包括|组成)[：:]")
+_NEAR: Final = 16
+"""Characters between a total and the colon of its list."""
+_FULL_STOP: Final = re.compile(r"[。\n！？]")
 _MOST: Final = 40
 """A sentence with more amounts is a table, and is left alone."""
 _FEW: Final = 10
@@ -92,6 +97,29 @@ def _sum(context: Context, path: str, text: str, amounts: list[Quantity], *, onl
             return
 
 
+def listed_sums(context: Context) -> Iterator[Finding]:
+    """BD312, BD319: a total is the sum of the list that a colon behind it begins, up to the end of its sentence."""
+    for path, text in texts(context):
+        for colon in _LIST.finditer(text):
+            total, parts = _around(text, colon)
+            if total is None or len(parts) < 2 or not all(one.is_amount for one in (total, *parts)):
+                continue
+            said = text[total.end : parts[-1].end + _BEHIND].replace(colon[0], "", 1)
+            less = sum(one.value for one in parts) < total.value
+            if "其中" not in said and not (less and has("incomplete").search(said)):
+                yield from _compare(context, path, total, parts, "BD319" if less else "BD312")
+
+
+def _around(text: str, colon: re.Match[str]) -> tuple[Quantity | None, list[Quantity]]:
+    """The amount shortly before a colon, and those behind it in the same sentence."""
+    stop = _FULL_STOP.search(text, colon.end())
+    end = stop.start() if stop else len(text)
+    amounts = [one for one in quantities(text) if one.dimension == MONEY and not in_parentheses(text, one)]
+    before = [one for one in amounts if 0 <= colon.start() - one.end <= _NEAR]
+    before = [one for one in before if not _FULL_STOP.search(text, one.end, colon.end())]
+    return before[-1] if before else None, [one for one in amounts if colon.end() <= one.start and one.end <= end]
+
+
 def _compare(
     context: Context, path: str, total: Quantity, parts: list[Quantity], code: str = "BD312"
 ) -> Iterator[Finding]:
@@ -119,4 +147,4 @@ def in_unit_of(amount: Quantity, value: Decimal) -> str:
     return f"{plain.removesuffix('.00')}{unit}"
 
 
-RULES = (products, sums)
+RULES = (products, sums, listed_sums)

@@ -117,10 +117,14 @@ def _whole() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in words("whole")))
 
 
+_OF_YEARS: Final = re.compile(r"[二两三四五六七八九十2-9]年(?:内|期间?|来)?(?:总|共|合计|累计)")
+
+
 def _of_something_else(text: str, quantity: Quantity, year: int | None) -> bool:
     """Contracts, other years, other payers, bounds: money that is not this budget's."""
     clause = clause_before(text, quantity)
-    return bool(has("other").search(clause)) or _of_another_year(clause_of(text, quantity), text, year)
+    other = has("other").search(clause) or _OF_YEARS.search(clause)
+    return bool(other) or _of_another_year(clause_of(text, quantity), text, year)
 
 
 def _of_another_year(clause: str, text: str, year: int | None) -> bool:

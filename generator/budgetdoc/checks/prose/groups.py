@@ -72,7 +72,8 @@ def groups_in(path: str, text: str) -> Iterator[Group]:
 
 def group_of(path: str, indicator: Indicator, value: str | None) -> Group | None:
     """What an indicator counts: its name, and the only quantity of its value."""
-    stated = quantities(value or "")
+    # 人手一套 says nothing of how many there are.
+    stated = [one for one in quantities(value or "") if not (one.spelled and one.number == 1)]
     if len(stated) == 2 and not stated[0].unit and stated[0].number == stated[1].number:
         # A figure and the same in words (≥300培训人数大于等于300人).
         stated = stated[1:]

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from budgetdoc.checks.quantities.context import around
-from budgetdoc.checks.quantities.numerals import NUMERALS, chinese_number
+from budgetdoc.checks.quantities.numerals import FORMAL, NUMERALS, chinese_number
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.vocabulary import read, unit_at, units
 
@@ -51,7 +51,7 @@ def _number() -> re.Pattern[str]:
         rf"(?P<share>[百千万])分之(?P<part>{_NUMBER}|[{NUMERALS}点]+)"
         rf"|(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?(?P<more>[多余])?\s*"
         r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|以内|左右|[，。；、）]|$)"
-        rf"|(?<![{NUMERALS}第])(?P<spelled>[{NUMERALS}]+(?:点[{NUMERALS}]+)?)"
+        rf"|(?<![{NUMERALS}第])(?P<spelled>[{NUMERALS}]+(?:点[{NUMERALS}]+)?|[{FORMAL}][{FORMAL}零万亿]+)"
     )
 
 

@@ -17,10 +17,10 @@ def bare_figures(context: Context) -> Iterator[Finding]:
     """BD418, BD419: a figure has its unit, and a comparison says whether to reach it or to stay below."""
     for path, indicator, text in values(context):
         found = quantities(text)
-        if len(found) != 1 or found[0].unit or not _alone(text, found[0]):
+        if len(found) != 1 or found[0].unit or not (_alone(text, found[0]) or _last(text, found[0])):
             continue
         unit = _unit_in(indicator.name)
-        if pattern("unitless").search(name_of(indicator)):
+        if pattern("unitless").search(name_of(indicator)) or pattern("unitless").search(text):
             continue
         if found[0].sign and not unit:
             yield context.finding("BD418", path, value=text.strip(), name=indicator.name)
@@ -33,6 +33,11 @@ def _alone(text: str, figure: Quantity) -> bool:
     rest = text[: figure.start] + text[figure.end :]
     signs = figure.comparison.text if figure.comparison else ""
     return not pattern("of_period").sub("", rest.replace(signs, "")).strip(" 。.　")
+
+
+def _last(text: str, figure: Quantity) -> bool:
+    """Whether a value ends in a figure that is compared (合格率不低于98)."""
+    return bool(figure.sign) and not text[figure.end :].strip(" 。.　")
 
 
 def _unit_in(name: str) -> bool:

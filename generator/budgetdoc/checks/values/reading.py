@@ -49,6 +49,8 @@ def name_of(indicator: Indicator) -> str:
 
 def measure(name: str) -> str:
     """What a name ends in: share, count, time or money; empty where it is open."""
+    if pattern("per_many").search(name):
+        return ""
     for dimension, ends in words("measures").items():
         if re.search(f"(?:{ends})$", name):
             return str(dimension)

@@ -11,6 +11,7 @@ from budgetdoc.checks.words import (
     ends,
     hebei,
     misfiled,
+    numbering,
     punctuation,
     secrecy,
     spelling,
@@ -37,6 +38,7 @@ RULES = (
     *widths.RULES,
     *years.RULES,
     *dates.RULES,
+    *numbering.RULES,
     *secrecy.RULES,
 )
 """The rules of all modules of this part."""

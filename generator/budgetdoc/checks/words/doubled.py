@@ -13,7 +13,7 @@ from budgetdoc.checks.words.texts import around, is_chinese, words
 from budgetdoc.diagnostics import Finding
 
 _CHARACTER: Final = re.compile(rf"({HAN})\1")
-_WORD: Final = re.compile(rf"({HAN}{{2,8}})[ \t\u3000]?\1")
+_WORD: Final = re.compile(rf"({HAN}{{2,16}})[ \t\u3000]?\1")
 _ITEM: Final = re.compile(
     rf"(?:^|(?<=[、，。；：])|(?<=开展|进行|组织|做好|加强|推进|落实))({HAN}{{2,10}})、\1(?=[、，。；：等及和]|$)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Indicator
 from budgetdoc.paths import key_of
 
+_BEGINNING: Final = re.compile(r"^\S", re.MULTILINE)
 _NOT_FIRST: Final = "，。；：、！？）】》〉”’,;:)"
 _NOT_LAST: Final = "，、：,:、（(《〈【〔“‘"
 _OF_INDICATORS: Final = ("name", "description", "cycle_target", "annual_target")
@@ -19,11 +21,12 @@ _FEW: Final = 20
 
 
 def loose_ends(context: Context) -> Iterator[Finding]:
-    """BD805: a text that begins or ends with a sign that wants something beside it, such as “，” (GB/T 15834)."""
+    """BD805: a text ends, or a paragraph begins, with a sign that wants something beside it, as “，” (GB/T 15834)."""
     for path, text in context.texts:
         last = _NOT_LAST + "；;" if key_of(path) in _OF_INDICATORS else _NOT_LAST
-        if text[0] in _NOT_FIRST:
-            yield context.finding("BD805", path, sign=text[0], words=around(text, 0, 1, 12))
+        first = next((match.start() for match in _BEGINNING.finditer(text) if match[0] in _NOT_FIRST), None)
+        if first is not None:
+            yield context.finding("BD805", path, sign=text[first], words=around(text, first, first + 1, 12))
         elif text[-1] in last:
             yield context.finding("BD805", path, sign=text[-1], words=around(text, len(text) - 1, len(text), 12))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.likeness import alike
 
 Texts: TypeAlias = Sequence[tuple[str, str]]
@@ -34,3 +36,10 @@ def differ_in_one(one: str, other: str) -> bool:
 def count(spelling: str, all_texts: Texts) -> int:
     """How often a spelling stands in the texts."""
     return sum(text.count(spelling) for _, text in all_texts)
+
+
+def listed(pair: Pair, text: str) -> bool:
+    """Whether both stand in one list, and are two things: 大王村、大旺村."""
+    gap = rf"{HAN}{{0,6}}[、和与及]{HAN}{{0,6}}?"
+    one, other = re.escape(pair.wrong), re.escape(pair.right)
+    return re.search(f"{one}{gap}{other}|{other}{gap}{one}", text) is not None

@@ -10,18 +10,16 @@ from typing import Final
 
 from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.likeness import alike, is_word
-from budgetdoc.checks.words.pairs import Pair, Texts
+from budgetdoc.checks.words.pairs import Pair, Texts, listed
 
 _TIMES_AS_OFTEN: Final = 3
 """How many times as often as the wrong spelling the right one stands."""
 _LONG: Final = 6
 """Characters around the one in question that two texts have in common by no chance."""
-_PLACES: Final = ("街道", "社区", "镇", "乡", "村", "县")
 _WINDOWS: Final = (
     re.compile(rf"(?=({HAN}{{2}})({HAN})({HAN}{{2}}))"),
     re.compile(rf"(?=({HAN}{{4}})({HAN})(?!{HAN})())"),
     re.compile(rf"(?<!{HAN})(?=()({HAN})({HAN}{{4}}))"),
-    re.compile(rf"(?=({HAN})({HAN})({'|'.join(_PLACES)}))"),
 )
 """Surroundings that make two characters comparable: before, the character, behind."""
 
@@ -32,10 +30,9 @@ def phrases(all_texts: Texts) -> Iterator[Pair]:
         for rare, usual in permutations(found, 2):
             enough = len(found[usual]) >= _TIMES_AS_OFTEN * len(found[rare])
             pair = Pair(before + rare + behind, before + usual + behind)
-            if not enough or not alike(rare, usual) or any(_listed(pair, text) for text in found[rare]):
+            if not enough or not alike(rare, usual) or any(listed(pair, text) for text in found[rare]):
                 continue
-            is_place = behind in _PLACES
-            if is_place or not _is_right(before, rare, behind) or _goes_on(pair, found[rare], found[usual]):
+            if not _is_right(before, rare, behind) or _goes_on(pair, found[rare], found[usual]):
                 yield pair
 
 
@@ -68,10 +65,3 @@ def _goes_on(pair: Pair, rare: Sequence[str], usual: Sequence[str]) -> bool:
 def _common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _listed(pair: Pair, text: str) -> bool:
-    """Whether both stand in one list, and are two things: 大王村、大旺村."""
-    gap = rf"{HAN}{{0,6}}[、和与及]{HAN}{{0,6}}?"
-    one, other = re.escape(pair.wrong), re.escape(pair.right)
-    return re.search(f"{one}{gap}{other}|{other}{gap}{one}", text) is not None

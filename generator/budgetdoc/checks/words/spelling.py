@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from budgetdoc.checks.context import Context
+from budgetdoc.checks.words.kinds import names_of_kinds
 from budgetdoc.checks.words.numbered import numbered_names
 from budgetdoc.checks.words.own_names import own_names
 from budgetdoc.checks.words.pairs import Pair, Texts, count
@@ -23,7 +24,12 @@ def misspelt_names(context: Context) -> Iterator[Finding]:
     """BD801: a name differs in one character from the same name elsewhere in the document."""
     all_texts = context.texts
     told: set[frozenset[str]] = set()
-    for pair in [*own_names(context, all_texts), *numbered_names(all_texts), *phrases(all_texts)]:
+    for pair in [
+        *own_names(context, all_texts),
+        *numbered_names(all_texts),
+        *names_of_kinds(all_texts),
+        *phrases(all_texts),
+    ]:
         if pair.characters not in told:
             told.add(pair.characters)
             yield _finding(context, pair, all_texts)

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.patterns import any_of
+from budgetdoc.checks.patterns import HAN, any_of
 from budgetdoc.checks.words.texts import around, words
 from budgetdoc.diagnostics import Finding
+from budgetdoc.model import Indicator
 from budgetdoc.paths import key_of
 from budgetdoc.vocabulary import taxonomy
 
@@ -25,7 +26,7 @@ def stray_levels(context: Context) -> Iterator[Finding]:
     for path, indicator in context.indicators():
         for field in _FIELDS:
             text = getattr(indicator, field)
-            match = text and (_beginning().match(text) or (field != "name" and _end().search(text)))
+            match = text and (_beginning().match(text) or _stray(indicator, field).search(text))
             if match:
                 shown = around(text, *match.span(), 8)
                 rest = (text[: match.start()] + text[match.end() :]).strip()
@@ -61,10 +62,20 @@ def _beginning() -> re.Pattern[str]:
     )
 
 
+def _stray(indicator: Indicator, field: str) -> re.Pattern[str]:
+    """Behind a value with a figure any level's name (11万卷时效指标), before a name that of its own level."""
+    return _before(indicator.level2 or "") if field == "name" else _behind()
+
+
 @cache
-def _end() -> re.Pattern[str]:
-    """A level's name behind a figure: 100%质量指标."""
-    return re.compile(rf"(?<=[\d%％。；;])\s*(?P<level>{_levels()})\s*$")
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\d%％。；;])\s*(?P<level>{_levels()})\s*$|\d{HAN}{{1,3}}(?P<bare>{_levels()})\s*$")
+
+
+@cache
+def _before(level: str) -> re.Pattern[str]:
+    own = re.escape(level if level.endswith("指标") else f"{level}指标")
+    return re.compile(rf"^(?P<level>{own})(?P<bare>)(?!完成|达成|达标|实现|数|值|体系|设置|考核|任务)(?={HAN}{{4}})")
 
 
 def _level(match: re.Match[str]) -> str:

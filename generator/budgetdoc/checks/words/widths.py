@@ -22,6 +22,7 @@ _SIGN: Final = re.compile(
 _WIDE_DIGIT: Final = re.compile("[０-９]")
 _DIGIT: Final = re.compile("[0-9]")
 _WIDE_FIGURE: Final = re.compile("[0-9]*[０-９][0-9０-９．％]*")
+_WIDE_WORD: Final = re.compile("[Ａ-Ｚａ-ｚ]{2,}")
 _LEAF: Final = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -55,12 +56,16 @@ def _brackets(text: str) -> tuple[int, int] | None:
 
 
 def full_width_figures(context: Context) -> Iterator[Finding]:
-    """BD817: figures in full width where the file has them in half width, and “%” beside “％” in one text."""
+    """BD817: figures and words in full width where the file has them in half width, “%” beside “％” in one text."""
     all_texts = context.texts
     signs = "".join(text for _, text in all_texts)
     slips = len(_WIDE_DIGIT.findall(signs)) < len(_DIGIT.findall(signs))
     for path, text in all_texts:
-        match = (_WIDE_FIGURE.search(text) if slips else None) or ("%" in text and re.search("％", text))
+        match = (
+            (_WIDE_FIGURE.search(text) if slips else None)
+            or ("%" in text and re.search("％", text))
+            or next((one for one in _WIDE_WORD.finditer(text) if unicodedata.normalize("NFKC", one[0]) in signs), None)
+        )
         if match:
             half = unicodedata.normalize("NFKC", match[0])
             yield context.finding("BD817", path, sign=match[0], half=half, words=around(text, *match.span()))

@@ -76,6 +76,8 @@ def _named(path: str, text: str) -> Iterator[tuple[int, int, int]]:
     for match in _YEAR.finditer(text):
         rest = text[match.end() :]
         said = re.match(_DEADLINE, rest) or re.match(_PLANNED, rest) or _aim().match(rest)
+        if not said and key_of(path) == "annual_target" and not match.start():
+            said = re.match("", rest)  # 2026年服务企业3000家次: the value of that year
         if said and not _is_past(text, match.start(), match.end() + said.end()):
             yield int(match[1]), match.start(), match.end() + said.end()
 
