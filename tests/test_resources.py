@@ -1,15 +1,21 @@
-"""The data of `specs/` is the same whether it is read as a whole or entry by entry."""
+"""The data of `specs/` is the same whether it is read as a whole, entry by entry, or by any other reader of YAML."""
 
 from __future__ import annotations
 
 import pytest
+from ruamel.yaml import YAML
 
 from budgetdoc.resources import read_catalogue, read_yaml, specs
 
-CATALOGUES = [path.relative_to(specs()).as_posix() for path in specs().rglob("*.yaml")]
+NAMES = [path.relative_to(specs()).as_posix() for path in sorted(specs().rglob("*.yaml"))]
 
 
-@pytest.mark.parametrize("name", [name for name in CATALOGUES if "/" not in name or name.startswith("messages/")])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_says_what_it_says_to_others(name: str) -> None:
+    assert read_yaml(name) == YAML(typ="safe", pure=True).load(specs() / name)
+
+
+@pytest.mark.parametrize("name", ["findings.yaml", *(name for name in NAMES if name.startswith("messages/"))])
 def test_a_catalogue_has_all_entries_of_its_file(name: str) -> None:
     assert dict(read_catalogue(name)) == read_yaml(name)
 

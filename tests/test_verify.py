@@ -9,29 +9,16 @@ from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
 from conftest import ROOT
-from published import sample
+from published import GOOD, sample
 
-GOOD = """\
-form: guangzhou
-department: 示例市财政局
-currency_unit: 万元
-units:
-  - name: 示例市财政局
-    projects:
-      - name: 培训经费
-        code: "001"
-        budget: {total: 8.00, fiscal: 8.00}
-        goal: 提高业务水平。
-        indicators:
-          - {level1: 产出指标, level2: 数量指标, name: 培训次数, cycle_target: 2次, annual_target: 2次}
-"""
+WITH_CODE = GOOD.replace("        budget", '        code: "001"\n        budget', 1)
 CARDS = ROOT / "samples" / "county-cards.yaml"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "a.yaml").write_text(WITH_CODE, "utf-8")
     return tmp_path
 
 
@@ -98,7 +85,7 @@ def test_a_document_that_can_not_be_read_is_told(folder: Path) -> None:
 
 
 def test_errors_of_the_yaml_are_told_at_their_place(folder: Path) -> None:
-    (folder / "a.yaml").write_text(GOOD.replace("fiscal: 8.00", "fiscal: 7.00"), "utf-8")
+    (folder / "a.yaml").write_text(WITH_CODE.replace("fiscal: 8.00", "fiscal: 7.00"), "utf-8")
     result = run("a.yaml")
     assert result.exit_code == 1
     assert "a.yaml:9:25: 错误 BD301" in result.output

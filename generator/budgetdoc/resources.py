@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.resolver import VersionedResolver
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -31,10 +32,22 @@ def specs() -> Path:
     return _folder("specs")
 
 
+class _Resolver(VersionedResolver):
+    """That of YAML 1.2: to ask for the version again at each value takes as long as all other reading."""
+
+    processing_version = (1, 2)
+
+
+def _parsed(text: str) -> Any:
+    yaml = YAML(typ="safe")
+    yaml.Resolver = _Resolver
+    return yaml.load(text)
+
+
 @cache
 def read_yaml(name: str) -> Any:
     """The content of `specs/<name>`; do not change it, it is shared."""
-    return YAML(typ="safe").load(specs() / name)
+    return _parsed((specs() / name).read_text(encoding="utf-8"))
 
 
 class Catalogue(Mapping[str, Any]):
@@ -47,7 +60,7 @@ class Catalogue(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._read:
-            self._read |= YAML(typ="safe").load(self._unread[key])
+            self._read |= _parsed(self._unread[key])
         return self._read[key]
 
     def __iter__(self) -> Iterator[str]:
