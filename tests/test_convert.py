@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -215,6 +216,15 @@ def test_what_can_not_run_exits_with_two(folder: Path, arguments: list[str], sai
     assert said in result.output
 
 
+@pytest.fixture
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """What a shell starts in the background ignores Ctrl-C, and so does all that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_interrupted_it_ends_at_once(folder: Path) -> None:
     """A named pipe into which nobody writes stands for a file that takes for ever."""
     put(folder, {"a.txt": text()})
