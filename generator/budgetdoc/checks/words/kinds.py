@@ -15,6 +15,7 @@ from budgetdoc.checks.words.pairs import Pair, Texts, listed
 from budgetdoc.checks.words.texts import words
 
 _LONGEST: Final = 4
+"""Characters before its kind that are looked at as a name."""
 _NAME: Final = re.compile(rf"{HAN}+$")
 _SURE: Final = 4
 """Characters beside the one in question that two names have in common by no chance."""

@@ -12,16 +12,17 @@ from budgetdoc.checks.quantities.numerals import chinese_number
 from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
 
-_BEGIN: Final = r"(?:^|(?<=[\s。；;：:，]))[ \t\u3000]*"
+_BEGIN: Final = r"(?:^|(?<=[\s。；;：:]))[ \t\u3000]*"
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
+_MOST: Final = 99
 _STYLES: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"{_BEGIN}({_CHINESE})、",
+        rf"{_BEGIN}({_CHINESE})、(?!{_CHINESE})",
         rf"{_BEGIN}[（(]({_CHINESE})[）)]",
         rf"{_BEGIN}(\d{{1,2}})[.．、](?!\d)",
         rf"{_BEGIN}[（(](\d{{1,2}})[）)]",
-        rf"{_BEGIN}({_CHINESE})是",
+        rf"(?:{_BEGIN}|(?<=，))({_CHINESE})是",
         "([①-⑳])",
     )
 )
@@ -41,8 +42,9 @@ def numbering(context: Context) -> Iterator[Finding]:
 
 def _slip(items: Sequence[re.Match[str]]) -> tuple[re.Match[str], re.Match[str]] | None:
     """The first item that neither goes on nor begins anew, behind the one before it; None where all is in order."""
-    for before, item in pairwise(items):
-        if _number(item[1]) not in (_number(before[1]) + 1, 1) or item[1] == before[1]:
+    known = [item for item in items if 0 < _number(item[1]) <= _MOST]
+    for before, item in pairwise(known):
+        if _number(item[1]) not in (_number(before[1]) + 1, 1):
             return before, item
     return None
 

@@ -74,6 +74,8 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _before(level: str) -> re.Pattern[str]:
+    if not level:
+        return re.compile("(?!)")
     own = re.escape(level if level.endswith("指标") else f"{level}指标")
     return re.compile(rf"^(?P<level>{own})(?P<bare>)(?!完成|达成|达标|实现|数|值|体系|设置|考核|任务)(?={HAN}{{4}})")
 
