@@ -44,11 +44,13 @@ def test_the_changes_make_the_newer_one_of_the_older_one(both: tuple[Disclosure,
     assert same(before, untouched)
 
 
+@settings(max_examples=60)
 @given(disclosures, disclosures)
 def test_also_where_they_have_nothing_to_do_with_each_other(before: Disclosure, after: Disclosure) -> None:
     assert same(diff(before, after).apply(before), after)
 
 
+@settings(max_examples=60)
 @given(versions())
 def test_the_json_of_the_changes_has_all_of_them(both: tuple[Disclosure, Disclosure]) -> None:
     before, after = both

@@ -32,6 +32,23 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Preview,
         yield running, root
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of files that no test changes."""
+    root = tmp_path_factory.mktemp("untouched")
+    shutil.copy(ROOT / "samples" / FORTY, root / FORTY)
+    with previewed(root) as running:
+        yield running
+
+
+@pytest.fixture
+def still(window: Page, untouched: Preview) -> Iterator[Page]:
+    """The window with the file of forty projects, for a test that only looks."""
+    open_preview(window, untouched, FORTY)
+    yield window
+    window.goto("about:blank")
+
+
 @pytest.fixture
 def folder(preview: tuple[Preview, Path], request: pytest.FixtureRequest) -> Iterator[Path]:
     """A folder of the test's own below the one that is previewed; only its files are in the list."""
@@ -141,13 +158,13 @@ def test_a_wrong_amount_is_shown_in_a_draft(page: Page, folder: Path) -> None:
     expect(amount).to_be_in_viewport()
 
 
-def test_a_finding_leads_to_its_cell(page: Page) -> None:
-    expect(wrong_pair(page)).to_contain_text("第 568 行第 21 列")
-    wrong_pair(page).get_by_role("button").click()
-    pointed = page.frame_locator("#page").locator("[data-pointed]")
+def test_a_finding_leads_to_its_cell(still: Page) -> None:
+    expect(wrong_pair(still)).to_contain_text("第 568 行第 21 列")
+    wrong_pair(still).get_by_role("button").click()
+    pointed = still.frame_locator("#page").locator("[data-pointed]")
     expect(pointed).to_have_text("经济效益")
     expect(pointed).to_be_in_viewport()
-    expect(page.locator("#announcement")).to_have_text("已跳到表中：经济效益")
+    expect(still.locator("#announcement")).to_have_text("已跳到表中：经济效益")
 
 
 def test_a_finding_without_a_cell_of_its_own_leads_to_what_is_around_it(page: Page, folder: Path) -> None:
@@ -159,36 +176,36 @@ def test_a_finding_without_a_cell_of_its_own_leads_to_what_is_around_it(page: Pa
     expect(pointed.first).to_have_text("普通公路日常养护经费")
 
 
-def test_one_that_has_no_place_in_the_form_says_so(page: Page) -> None:
-    found = page.locator("#findings li").filter(has_text="年度")
+def test_one_that_has_no_place_in_the_form_says_so(still: Page) -> None:
+    found = still.locator("#findings li").filter(has_text="年度")
     found.get_by_role("button").click()
     expect(found).to_contain_text("表里没有这一项的位置")
 
 
-def test_the_form_can_be_another_one(page: Page) -> None:
-    page.get_by_label("表式").select_option("zunhua")
-    expect(form(page).get_by_role("heading", name="1.普通公路日常养护经费绩效目标表")).to_be_attached()
-    expect(page.locator("#findings")).to_contain_text("项目编码")
-    page.get_by_label("表式").select_option(label="广州市项目支出绩效目标表（文件所写）")
-    expect(form(page).get_by_role("columnheader", name="财政专户 拨款")).to_be_attached()
+def test_the_form_can_be_another_one(still: Page) -> None:
+    still.get_by_label("表式").select_option("zunhua")
+    expect(form(still).get_by_role("heading", name="1.普通公路日常养护经费绩效目标表")).to_be_attached()
+    expect(still.locator("#findings")).to_contain_text("项目编码")
+    still.get_by_label("表式").select_option(label="广州市项目支出绩效目标表（文件所写）")
+    expect(form(still).get_by_role("columnheader", name="财政专户 拨款")).to_be_attached()
 
 
-def test_the_keys_can_be_read_in_both_languages(page: Page) -> None:
-    page.get_by_role("tab", name="YAML（中文键）").click()
-    expect(page.get_by_role("tabpanel")).to_contain_text("部门名称: 示例市交通运输局")
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("tabpanel")).to_contain_text("department: 示例市交通运输局")
+def test_the_keys_can_be_read_in_both_languages(still: Page) -> None:
+    still.get_by_role("tab", name="YAML（中文键）").click()
+    expect(still.get_by_role("tabpanel")).to_contain_text("部门名称: 示例市交通运输局")
+    still.keyboard.press("ArrowRight")
+    expect(still.get_by_role("tabpanel")).to_contain_text("department: 示例市交通运输局")
 
 
-def test_messages_can_be_read_in_both_languages(page: Page) -> None:
-    page.get_by_role("button", name="English").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_role("heading", name="Findings")).to_be_visible()
-    expect(wrong_pair(page)).to_contain_text("line 568, column 21")
-    page.reload()
-    expect(page.get_by_role("heading", name="Findings")).to_be_visible()
-    page.get_by_role("button", name="中文").click()
-    expect(page.get_by_role("heading", name="发现的问题")).to_be_visible()
+def test_messages_can_be_read_in_both_languages(still: Page) -> None:
+    still.get_by_role("button", name="English").click()
+    expect(still.locator("html")).to_have_attribute("lang", "en")
+    expect(still.get_by_role("heading", name="Findings")).to_be_visible()
+    expect(wrong_pair(still)).to_contain_text("line 568, column 21")
+    still.reload()
+    expect(still.get_by_role("heading", name="Findings")).to_be_visible()
+    still.get_by_role("button", name="中文").click()
+    expect(still.get_by_role("heading", name="发现的问题")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -202,16 +219,16 @@ def test_messages_can_be_read_in_both_languages(page: Page) -> None:
         ("YAML 英文键", "forty-projects-en.yaml", b"form: guangzhou"),
     ],
 )
-def test_every_format_can_be_downloaded(page: Page, label: str, name: str, begins: bytes) -> None:
+def test_every_format_can_be_downloaded(still: Page, label: str, name: str, begins: bytes) -> None:
     if label == "PDF":
         pytest.importorskip("weasyprint", exc_type=ImportError)
-    button = page.get_by_role("button", name=label, exact=True)
+    button = still.get_by_role("button", name=label, exact=True)
     expect(button).not_to_have_attribute("aria-disabled", "true")
-    with page.expect_download() as download:
+    with still.expect_download() as download:
         button.click()
     assert download.value.suggested_filename == name
     assert begins in Path(download.value.path()).read_bytes()[:400]
-    expect(page.locator("#downloading")).to_have_text(f"已下载 {name}")
+    expect(still.locator("#downloading")).to_have_text(f"已下载 {name}")
 
 
 def test_files_that_come_and_go_are_in_the_list(page: Page, folder: Path) -> None:
@@ -237,11 +254,11 @@ def test_an_empty_folder_says_what_to_do(page: Page, folder: Path) -> None:
     expect(page.locator("#findings li").first).to_contain_text("部门名称")
 
 
-def test_it_works_without_a_mouse(page: Page) -> None:
-    wrong_pair(page).get_by_role("button").focus()
-    page.keyboard.press("Enter")
-    expect(page.frame_locator("#page").locator("[data-pointed]")).to_have_text("经济效益")
-    expect(wrong_pair(page).get_by_role("button")).to_be_focused()
+def test_it_works_without_a_mouse(still: Page) -> None:
+    wrong_pair(still).get_by_role("button").focus()
+    still.keyboard.press("Enter")
+    expect(still.frame_locator("#page").locator("[data-pointed]")).to_have_text("经济效益")
+    expect(wrong_pair(still).get_by_role("button")).to_be_focused()
 
 
 def test_texts_are_texts(page: Page, folder: Path) -> None:
