@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,18 +33,18 @@ def _form(form: str | None) -> list[str]:
 
 async def _build(arguments: list[str]) -> str:
     """Run the command; what it says. It ends when the request does, but not by the Ctrl-C that is for us."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "budgetdoc", "build", *arguments),
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=PIPE,
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "budgetdoc", "build", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         start_new_session=True,
     )
     try:
-        out, err = await process.communicate()
+        # In a thread: a process of the event loop may outlive it for a moment when both are to end at once.
+        out, err = await asyncio.to_thread(process.communicate)
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        process.kill()
+        process.wait()
     return (out + err).decode("utf-8", "replace").strip()
