@@ -29,7 +29,7 @@ class Found:
     value: str
     text: Text
     notes: list[str] = field(default_factory=list)
-    """What was normalised or assumed, as codes of `specs/messages.yaml`."""
+    """What was normalised: `separators` for the commas of an amount."""
 
     def extend(self, text: Text, separator: str) -> None:
         """Add more of the value, which stands elsewhere in the document."""
