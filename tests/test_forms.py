@@ -19,8 +19,9 @@ from budgetdoc.document import check_grid
 from budgetdoc.formats import html
 from budgetdoc.forms import publish
 from budgetdoc.forms.environment import environment
-from budgetdoc.forms.filters import Columns, chinese
+from budgetdoc.forms.filters import Columns
 from budgetdoc.model import Budget, Disclosure, Indicator, Project, Unit
+from budgetdoc.numerals import chinese
 from budgetdoc.paths import values_at
 from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names, form_spec

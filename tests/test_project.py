@@ -21,10 +21,11 @@ MAY_IMPORT = {
     "paths": {"model"},
     "document": set(),
     "encoding": set(),
+    "numerals": set(),
     "diagnostics": {"__version__", "resources"},
     "vocabulary": {"resources", "document"},
     "source": {"amounts", "diagnostics", "encoding", "model", "paths", "vocabulary"},
-    "forms": {"amounts", "model", "paths", "resources", "vocabulary"},
+    "forms": {"amounts", "model", "numerals", "paths", "resources", "vocabulary"},
     "formats": {"document", "encoding", "resources"},
     "matching": {"document", "forms", "model", "resources", "vocabulary"},
     "isolation": set(),
@@ -44,7 +45,17 @@ MAY_IMPORT = {
         "vocabulary",
     },
     "git": set(),
-    "checks": {"amounts", "completion", "diagnostics", "model", "paths", "resources", "source", "vocabulary"},
+    "checks": {
+        "amounts",
+        "completion",
+        "diagnostics",
+        "model",
+        "numerals",
+        "paths",
+        "resources",
+        "source",
+        "vocabulary",
+    },
 }
 """What each part knows of the others; the commands (compile, build, conversion, convert, verify, cli, api …) may know
 all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -72,12 +72,17 @@ def sums(context: Context) -> Iterator[Finding]:
     """BD312, BD319: a total that a text states is the sum of the amounts that it lists (其中 may leave some out)."""
     for path, text in texts(context):
         for sentence in sentences(text):
-            amounts = [one for one in sentence if one.dimension == MONEY and not in_parentheses(text, one)]
+            amounts = _money(text, sentence)
             # Up to the last price for one it is a matter of products.
             rates = [i for i, one in enumerate(amounts) if not one.is_amount]
             plain = amounts[rates[-1] + 1 :] if rates else amounts
             if len(plain) <= _MOST:
                 yield from _sum(context, path, text, plain, only_behind=bool(rates))
+
+
+def _money(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The amounts and prices that stand outside parentheses."""
+    return [one for one in found if one.dimension == MONEY and not in_parentheses(text, one)]
 
 
 def _sum(context: Context, path: str, text: str, amounts: list[Quantity], *, only_behind: bool) -> Iterator[Finding]:
@@ -114,7 +119,7 @@ def _around(text: str, colon: re.Match[str]) -> tuple[Quantity | None, list[Quan
     """The amount shortly before a colon, and those behind it in the same sentence."""
     stop = _FULL_STOP.search(text, colon.end())
     end = stop.start() if stop else len(text)
-    amounts = [one for one in quantities(text) if one.dimension == MONEY and not in_parentheses(text, one)]
+    amounts = _money(text, quantities(text))
     before = [one for one in amounts if 0 <= colon.start() - one.end <= _NEAR]
     before = [one for one in before if not _FULL_STOP.search(text, one.end, colon.end())]
     return before[-1] if before else None, [one for one in amounts if colon.end() <= one.start and one.end <= end]

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Final
 
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """Those of contracts; one alone may be part of a word (队伍)."""
+_FORMAL: Final = str.maketrans(FORMAL, "一二三四五六七八九十百千")
 _SMALL: Final = {"千": 1000, "百": 100, "十": 10}
 _LARGE: Final = {"亿": 10**8, "万": 10**4}
 _GROUP: Final = re.compile(

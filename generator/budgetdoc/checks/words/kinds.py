@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
@@ -11,7 +10,7 @@ from typing import Final
 
 from budgetdoc.checks.patterns import HAN, any_of
 from budgetdoc.checks.words.likeness import alike
-from budgetdoc.checks.words.pairs import Pair, Texts, listed
+from budgetdoc.checks.words.pairs import Pair, Texts, listed, surroundings
 from budgetdoc.checks.words.texts import words
 
 _LONGEST: Final = 4
@@ -26,22 +25,13 @@ _TIMES_AS_OFTEN_WHERE_SURE: Final = 2
 
 def names_of_kinds(all_texts: Texts) -> Iterator[Pair]:
     """Names of one kind that differ in a character which is easily typed for that of the far more frequent one."""
-    for (before, behind), found in _seen(all_texts).items():
+    for (before, behind), found in surroundings(all_texts, _parted).items():
         times = _TIMES_AS_OFTEN_WHERE_SURE if len(before + behind) >= _SURE else _TIMES_AS_OFTEN
         for rare, usual in permutations(found, 2):
             if len(found[usual]) >= times * len(found[rare]) and alike(rare, usual):
                 pair = Pair(before + rare + behind, before + usual + behind)
                 if not any(listed(pair, text) for text in found[rare]):
                     yield pair
-
-
-def _seen(all_texts: Texts) -> dict[tuple[str, str], dict[str, list[str]]]:
-    """What stands before and behind each character of such names, with the characters and their different texts."""
-    seen: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for text in dict.fromkeys(text for _, text in all_texts):
-        for before, sign, behind in dict.fromkeys(_parted(text)):
-            seen[before, behind][sign].append(text)
-    return {sides: found for sides, found in seen.items() if len(found) > 1}
 
 
 def _parted(text: str) -> Iterator[tuple[str, str, str]]:

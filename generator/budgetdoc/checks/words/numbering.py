@@ -11,6 +11,7 @@ from budgetdoc.checks.context import Context
 from budgetdoc.checks.quantities.numerals import chinese_number
 from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
+from budgetdoc.numerals import chinese
 
 _BEGIN: Final = r"(?:^|(?<=[\s。；;：:]))[ \t\u3000]*"
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
@@ -61,9 +62,7 @@ def _written(number: int, like: str) -> str:
         return str(number)
     if "①" <= like <= "⑳":
         return chr(ord("①") + number - 1)
-    tens, ones = divmod(number, 10)
-    digits = "零一二三四五六七八九"
-    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
+    return chinese(number)
 
 
 RULES = (numbering,)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,6 +37,20 @@ def differ_in_one(one: str, other: str) -> bool:
 def count(spelling: str, all_texts: Texts) -> int:
     """How often a spelling stands in the texts."""
     return sum(text.count(spelling) for _, text in all_texts)
+
+
+def surroundings(
+    all_texts: Texts, parted: Callable[[str], Iterable[tuple[str, str, str]]]
+) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """What stands before and behind more than one character, with the characters and their different texts.
+
+    `parted`: the characters of a text that count, each with what stands before and behind it.
+    """
+    seen: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for text in dict.fromkeys(text for _, text in all_texts):
+        for before, sign, behind in dict.fromkeys(parted(text)):
+            seen[before, behind][sign].append(text)
+    return {sides: found for sides, found in seen.items() if len(found) > 1}
 
 
 def listed(pair: Pair, text: str) -> bool:

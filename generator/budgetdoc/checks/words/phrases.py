@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations, product, takewhile
 from typing import Final
 
 from budgetdoc.checks.patterns import HAN
 from budgetdoc.checks.words.likeness import alike, is_word
-from budgetdoc.checks.words.pairs import Pair, Texts, listed
+from budgetdoc.checks.words.pairs import Pair, Texts, listed, surroundings
 
 _TIMES_AS_OFTEN: Final = 3
 """How many times as often as the wrong spelling the right one stands."""
@@ -26,7 +25,7 @@ _WINDOWS: Final = (
 
 def phrases(all_texts: Texts) -> Iterator[Pair]:
     """Characters that stand in the same surroundings as another, far more frequent one that sounds or looks alike."""
-    for (before, behind), found in _surroundings(all_texts).items():
+    for (before, behind), found in surroundings(all_texts, _windows).items():
         for rare, usual in permutations(found, 2):
             enough = len(found[usual]) >= _TIMES_AS_OFTEN * len(found[rare])
             pair = Pair(before + rare + behind, before + usual + behind)
@@ -36,14 +35,9 @@ def phrases(all_texts: Texts) -> Iterator[Pair]:
                 yield pair
 
 
-def _surroundings(all_texts: Texts) -> dict[tuple[str, str], dict[str, list[str]]]:
-    """What stands between the same characters, with the different texts in which it does."""
-    seen: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for text in dict.fromkeys(text for _, text in all_texts):
-        for window in _WINDOWS:
-            for before, character, behind in set(window.findall(text)):
-                seen[before, behind][character].append(text)
-    return {sides: found for sides, found in seen.items() if len(found) > 1}
+def _windows(text: str) -> Iterator[tuple[str, str, str]]:
+    for window in _WINDOWS:
+        yield from window.findall(text)
 
 
 def _is_right(before: str, character: str, behind: str) -> bool:
