@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import samples
-from budgetdoc.formats import html, xlsx
+from budgetdoc.formats import xlsx
+from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.forms import publish
 from budgetdoc.source import read
 from budgetdoc.vocabulary import form_spec
@@ -34,7 +35,7 @@ def _publish() -> Work:
 
 def _document() -> Work:
     page, paper = samples.page(_SAMPLE), form_spec(samples.disclosure(_SAMPLE).form).page
-    return lambda: html.read(page, paper)
+    return lambda: read_page(page, paper)
 
 
 def _xlsx() -> Work:

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import processes
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from comparison import Absent, Work

@@ -6,8 +6,8 @@ import logging
 from importlib import import_module
 from typing import Any
 
-from budgetdoc import resources
 from budgetdoc.formats import pdf
+from budgetdoc.vocabulary import resources
 from comparison import Absent, Work
 
 _SERIF, _SANS = "Noto Serif SC", "Noto Sans SC"

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from budgetdoc.document import Document
-from budgetdoc.formats import html
+from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
 from budgetdoc.source import read
@@ -33,4 +33,4 @@ def page(name: str) -> str:
 @cache
 def document(name: str) -> Document:
     """The document that the page shows."""
-    return html.read(page(name), form_spec(disclosure(name).form).page)
+    return read_page(page(name), form_spec(disclosure(name).form).page)

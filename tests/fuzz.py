@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from budgetdoc.conversion import convert_bytes
-from budgetdoc.isolation import Lost, isolated
+from budgetdoc.converting.conversion import convert_bytes
+from budgetdoc.running.isolation import Lost, isolated
 from damage import KINDS, damaged, seeds
 
 _WRONG = ("BD708", "BD709", "BD712", "BD716")

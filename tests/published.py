@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from budgetdoc.compile import compile_source
+from budgetdoc.publishing.compile import compile_source
 from budgetdoc.source import read
 from conftest import ROOT
 

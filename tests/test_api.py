@@ -69,7 +69,7 @@ def test_a_file_with_errors_raises_all_its_findings(tmp_path: Path) -> None:
 
 
 def test_what_the_form_requires_is_an_error_of_publishing() -> None:
-    file = budgetdoc.load(ROOT / "tests/mistakes/missing-goal.yaml")
+    file = budgetdoc.load(ROOT / "tests/source/mistakes/missing-goal.yaml")
     with pytest.raises(budgetdoc.NotPublishable, match="BD501"):
         file.publish(to="html")
 

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from budgetdoc.checks import check_source
-from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import Finding
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.model import Disclosure, Leftover
+from budgetdoc.publishing.compile import compile_source
 from budgetdoc.source import Source, dump
 from budgetdoc.source import read as read_source
 from budgetdoc.vocabulary import form_spec
 
 if TYPE_CHECKING:
-    from budgetdoc.conversion import Conversion
+    from budgetdoc.converting.conversion import Conversion
 
 
 class NotPublishable(ValueError):
@@ -100,7 +100,7 @@ class PublishedFile:
 
         `total` is how many the document shows, and `balanced` says that the others sum up to it.
         """
-        from budgetdoc.conversion_report import account_of
+        from budgetdoc.converting.report import account_of
 
         return account_of(self._conversion)
 
@@ -110,7 +110,7 @@ class PublishedFile:
 
     def report(self) -> dict[str, Any]:
         """The account, the place of every value in the document, and what is left over: see `convert --report`."""
-        from budgetdoc.conversion_report import report_of
+        from budgetdoc.converting.report import report_of
 
         return report_of(self._conversion, self._sha256)
 
@@ -132,8 +132,8 @@ def read(path: str | PathLike[str], form: str | None = None) -> PublishedFile:
     >>> document.account["balanced"]
     True
     """
-    from budgetdoc.conversion import convert_bytes
-    from budgetdoc.convert import read_bounded
+    from budgetdoc.converting.batch import read_bounded
+    from budgetdoc.converting.conversion import convert_bytes
 
     if form is not None:
         form_spec(form)

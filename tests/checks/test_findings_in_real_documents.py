@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from budgetdoc.checks import check_source
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import Finding
 from budgetdoc.source import dump, read_bytes
 from conftest import REAL

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetdoc.checks import Checked, check_source
-from budgetdoc.compile import compile_source
+from budgetdoc.publishing.compile import compile_source
 from budgetdoc.source import Source, read, read_bytes
 from budgetdoc.source.comments import comments
 

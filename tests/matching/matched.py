@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from budgetdoc.comparison import Difference, differences
-from budgetdoc.completion import complete
+from budgetdoc.diffing.comparison import Difference, differences
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table
 from budgetdoc.formats.registry import READERS
 from budgetdoc.matching import Account, Kind, Match, match
 from budgetdoc.model import Budget, Disclosure
-from budgetdoc.paths import leaves
+from budgetdoc.model.paths import leaves
 from budgetdoc.source import build, read
+from budgetdoc.source.blanks import complete
 from conftest import REAL, SAMPLES
 from published import publication
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from matched import counted, matched, read_document
 from matched import given as disclosure_of
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.document import Document, Table
 from budgetdoc.model import Disclosure, Unit
+from budgetdoc.model.amounts import print_amount
 from conftest import SAMPLES
 
 FILES = {file.stem: file for file in SAMPLES if file.stem != "forty-projects"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.source import dump
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from matched import cell, document_of
 
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.document import Document, Paragraph, Placed, table_of
 from budgetdoc.matching import NoFormFits, match
 

@@ -15,9 +15,9 @@ import pytest
 from matched import given
 from playwright.sync_api import sync_playwright
 
-from budgetdoc.comparison import differences
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
+from budgetdoc.diffing.comparison import differences
 from budgetdoc.vocabulary import form_names
 from conftest import ROOT
 from office import needs_libreoffice

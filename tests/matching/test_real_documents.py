@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.matching import Kind
 from budgetdoc.source import dump

@@ -11,9 +11,9 @@ from matched import FILES
 from matched import given as disclosure_of
 from plain_disclosures import disclosures
 
-from budgetdoc.comparison import differences
-from budgetdoc.conversion import convert_bytes
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
+from budgetdoc.diffing.comparison import differences
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import publish

@@ -16,9 +16,9 @@ from matched import given as disclosure_of
 from variations import CATALOGUE
 from varying import Variation
 
-from budgetdoc.comparison import Difference
+from budgetdoc.diffing.comparison import Difference
 from budgetdoc.document import Document
-from budgetdoc.paths import covers
+from budgetdoc.model.paths import covers
 from budgetdoc.vocabulary import form_names
 from conftest import SAMPLES
 from outputs import squeezed

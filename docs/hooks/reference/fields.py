@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from budgetdoc.forms.symbolic import blank_html
-from budgetdoc.resources import read_yaml
 from budgetdoc.vocabulary import Field, field_at, form_names, form_spec, records, schema
+from budgetdoc.vocabulary.resources import read_yaml
 from reference.words import code, plain, table, word
 
 

@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
-from budgetdoc import resources
 from budgetdoc.checks import check_source
 from budgetdoc.checks.settings import Settings
 from budgetdoc.diagnostics import REPORTERS, Report, can_be_ignored, codes
-from budgetdoc.resources import read_yaml
 from budgetdoc.source import read_bytes
-from budgetdoc.vocabulary import form_names, form_spec
+from budgetdoc.vocabulary import form_names, form_spec, resources
+from budgetdoc.vocabulary.resources import read_yaml
 from reference.frame import complete
 from reference.words import code, fenced, plain, table, word
 

@@ -10,9 +10,8 @@ from typing import Any, Final, TypeAlias
 
 from ruamel.yaml import YAML
 
-from budgetdoc import resources
 from budgetdoc.forms.show import show
-from budgetdoc.vocabulary import field_at, form_names, form_spec
+from budgetdoc.vocabulary import field_at, form_names, form_spec, resources
 from reference.comments import commented
 from reference.words import code, fenced, plain, table, word
 

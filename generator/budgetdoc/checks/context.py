@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from budgetdoc.diagnostics import Finding, NotJudged, Place, Said
 from budgetdoc.model import Disclosure, Indicator, Project
-from budgetdoc.paths import key_of, leaves
+from budgetdoc.model.paths import key_of, leaves
 from budgetdoc.source.blocks import place_of_words
 from budgetdoc.source.keys import Index
 from budgetdoc.vocabulary import FormSpec

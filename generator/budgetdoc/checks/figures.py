@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
 from budgetdoc.diagnostics import Finding, Said
+from budgetdoc.model.amounts import print_amount
 from budgetdoc.source.remedies import key_name
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetdoc.checks.context import Context
 from budgetdoc.diagnostics import Finding, Said
 from budgetdoc.model import Project
-from budgetdoc.paths import absent, values_at
+from budgetdoc.model.paths import absent, values_at
 from budgetdoc.source.remedies import key_name, remedy
 
 _CONFIDENTIAL = ("涉密", "保密")

@@ -11,10 +11,10 @@ from typing import Final, TypeAlias
 from budgetdoc.checks import figures, ignore, levels, prose, required, values, words
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.settings import Settings, settings_for
-from budgetdoc.completion import complete
 from budgetdoc.diagnostics import ERROR, Finding, Ignored, NotJudged, Place
 from budgetdoc.model import Disclosure
 from budgetdoc.source import Source, build
+from budgetdoc.source.blanks import complete
 from budgetdoc.vocabulary import UnknownForm, form_names, form_spec
 
 Rule: TypeAlias = "Callable[[Context], Iterator[Finding | NotJudged]]"

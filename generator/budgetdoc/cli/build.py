@@ -14,7 +14,7 @@ from budgetdoc.cli.progress import with_progress
 from budgetdoc.cli.words import help_of, language, option, said
 
 if TYPE_CHECKING:
-    from budgetdoc.build import Built
+    from budgetdoc.publishing.build import Built
 
 
 def _known_formats(_context: click.Context, _parameter: click.Parameter, names: str) -> tuple[str, ...]:
@@ -45,9 +45,9 @@ def build(
     jobs: int | None,
 ) -> None:
     """Publish disclosures; the help text comes from the catalogue."""
-    from budgetdoc.build import Order
-    from budgetdoc.build import build as build_all
-    from budgetdoc.plan import plan
+    from budgetdoc.publishing.build import Order
+    from budgetdoc.publishing.build import build as build_all
+    from budgetdoc.running.plan import plan
 
     arguments.existing(paths)
     planned = plan(paths, out)

@@ -22,7 +22,7 @@ from budgetdoc.diagnostics import REPORTERS, Report
 def check(paths: tuple[Path, ...], name: str, strict: bool, form: str | None) -> None:
     """Check disclosures; the help text comes from the catalogue."""
     from budgetdoc.checks import check_source
-    from budgetdoc.plan import plan
+    from budgetdoc.running.plan import plan
     from budgetdoc.source import read
 
     arguments.existing(paths)

@@ -17,7 +17,7 @@ from budgetdoc.cli.words import help_of, language, option, said
 from budgetdoc.diagnostics import reason
 
 if TYPE_CHECKING:
-    from budgetdoc.convert import Converted
+    from budgetdoc.converting.batch import Converted
 
 Step: TypeAlias = "Callable[[Converted], None]"
 """What is done with each document as it comes."""
@@ -44,9 +44,9 @@ def convert(  # noqa: PLR0913, PLR0917 one parameter an option
 ) -> None:
     """Convert published documents; the help text comes from the catalogue."""
     from budgetdoc.cli.summary import summary
-    from budgetdoc.convert import Wish
-    from budgetdoc.convert import convert as convert_all
-    from budgetdoc.plan import plan_conversion
+    from budgetdoc.converting.batch import Wish
+    from budgetdoc.converting.batch import convert as convert_all
+    from budgetdoc.running.plan import plan_conversion
 
     arguments.existing(paths)
     to_stdout = str(out) == "-"
@@ -75,7 +75,7 @@ def _through(converting: Iterator[Converted], steps: list[Step]) -> Iterator[Con
 
 
 def _saver() -> Step:
-    from budgetdoc.saving import Saver
+    from budgetdoc.converting.saving import Saver
 
     return Saver().save
 
@@ -98,7 +98,7 @@ def _noting(path: Path | None) -> Iterator[Step]:
     if path is None:
         yield lambda _: None
         return
-    from budgetdoc.report_file import ReportError, ReportFile
+    from budgetdoc.converting.report_file import ReportError, ReportFile
 
     try:
         with ReportFile(path) as file:

@@ -65,7 +65,7 @@ def _refuse(error: NotComparable) -> None:
 
 
 def _write(out: Path, text: str) -> None:
-    from budgetdoc.writing import write_together
+    from budgetdoc.running.atomic import write_together
 
     try:
         write_together({out: f"{text}\n".encode()})

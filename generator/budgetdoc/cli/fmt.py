@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @arguments.explained
 def fmt(paths: tuple[Path, ...], check: bool, keys: Literal["en", "zh"] | None) -> None:
     """Rewrite YAML in its canonical form; the help text comes from the catalogue."""
-    from budgetdoc.plan import plan
+    from budgetdoc.running.plan import plan
 
     arguments.existing(paths)
     files = [job.source for job in plan(paths, Path())]
@@ -39,9 +39,9 @@ def fmt(paths: tuple[Path, ...], check: bool, keys: Literal["en", "zh"] | None) 
 
 
 def _one(file: Path, keys: Literal["en", "zh"] | None, *, check: bool) -> Literal["changed", "same", "failed"]:
+    from budgetdoc.running.atomic import write_together
     from budgetdoc.source import read
     from budgetdoc.source.format import NotFormattable, format_text
-    from budgetdoc.writing import write_together
 
     source = read(file)
     if errors := _errors(source):

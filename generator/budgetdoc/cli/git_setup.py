@@ -16,8 +16,8 @@ from budgetdoc.cli.words import help_of, language, said
 @arguments.explained
 def git_setup() -> None:
     """Set up git; the help text comes from the catalogue."""
-    from budgetdoc.git import GitError, NoGit, top_of_repository
-    from budgetdoc.git_setup import SUFFIXES, set_attributes, set_driver
+    from budgetdoc.running.git import GitError, NoGit, top_of_repository
+    from budgetdoc.running.git_setup import SUFFIXES, set_attributes, set_driver
 
     try:
         top = top_of_repository()
@@ -43,7 +43,7 @@ def git_setup() -> None:
 @arguments.explained
 def git_textconv(path: Path) -> None:
     """Show a document as YAML; the help text comes from the catalogue."""
-    from budgetdoc.textconv import text_of
+    from budgetdoc.converting.textconv import text_of
 
     # In UTF-8 whatever the locale is: so is the YAML beside it.
     sys.stdout.buffer.write(text_of(path, said("git_unreadable"), language()).encode("utf-8", "replace"))

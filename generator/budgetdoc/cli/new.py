@@ -14,7 +14,7 @@ from budgetdoc.diagnostics import reason_of
 
 
 def _yaml(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
-    from budgetdoc.plan import SUFFIXES
+    from budgetdoc.running.plan import SUFFIXES
 
     if path.suffix not in SUFFIXES:
         raise click.BadParameter(said("not_yaml", name=path.name))
@@ -29,9 +29,9 @@ def _yaml(_context: click.Context, _parameter: click.Parameter, path: Path) -> P
 @arguments.explained
 def new(form: str, file: Path, keys: Literal["en", "zh"] | None) -> None:
     """Begin a disclosure; the help text comes from the catalogue."""
-    from budgetdoc.schema_file import schema_of, schema_text
-    from budgetdoc.skeleton import skeleton
-    from budgetdoc.writing import write_together
+    from budgetdoc.running.atomic import write_together
+    from budgetdoc.source.schema_file import schema_of, schema_text
+    from budgetdoc.source.skeleton import skeleton
 
     if os.path.lexists(file):
         raise click.ClickException(said("exists", file=file))

@@ -20,8 +20,8 @@ from budgetdoc.diagnostics import reason_of
 @arguments.explained
 def schema(keys: Literal["en", "zh"], form: str | None, out: Path | None) -> None:
     """Print the schema; the help text comes from the catalogue."""
-    from budgetdoc.schema_file import schema_text
-    from budgetdoc.writing import write_together
+    from budgetdoc.running.atomic import write_together
+    from budgetdoc.source.schema_file import schema_text
 
     text = schema_text(keys, form).encode()  # programs read UTF-8, whatever the terminal's encoding is
     if out is None:

@@ -10,7 +10,7 @@ from budgetdoc.cli.words import said
 from budgetdoc.diagnostics import ERROR, width
 
 if TYPE_CHECKING:
-    from budgetdoc.convert import Converted
+    from budgetdoc.converting.batch import Converted
 
 _MOST: Final = 40
 """Documents that a screen shows."""

@@ -13,8 +13,8 @@ from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, said
 
 if TYPE_CHECKING:
-    from budgetdoc.comparison import Difference
-    from budgetdoc.verify import Comparison, Verified
+    from budgetdoc.diffing.comparison import Difference
+    from budgetdoc.diffing.verify import Comparison, Verified
 
 _YAML: Final = (".yaml", ".yml", ".json")
 _LONGEST: Final = 60
@@ -41,7 +41,7 @@ def verify(paths: tuple[Path, ...], form: str | None) -> None:
 
 def _grouped(paths: Sequence[Path]) -> list[tuple[Path, list[Path]]]:
     """Each YAML file with the documents that follow it on the command line. Raises click.UsageError."""
-    from budgetdoc.plan import plan
+    from budgetdoc.running.plan import plan
 
     groups: list[tuple[Path, list[Path]]] = []
     for path in paths:
@@ -59,8 +59,8 @@ def _grouped(paths: Sequence[Path]) -> list[tuple[Path, list[Path]]]:
 
 
 def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> Iterator[Verified]:
-    from budgetdoc.verify import verify as verify_built
-    from budgetdoc.verify import verify_documents
+    from budgetdoc.diffing.verify import verify as verify_built
+    from budgetdoc.diffing.verify import verify_documents
 
     for source, documents in groups:
         yield verify_documents(source, documents, form) if documents else verify_built(source, form)

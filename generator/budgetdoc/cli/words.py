@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from budgetdoc.diagnostics import LANGUAGES, Said, default_language
-from budgetdoc.resources import read_catalogue
+from budgetdoc.vocabulary.resources import read_catalogue
 
 
 @cache

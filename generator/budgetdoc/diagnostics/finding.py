@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from budgetdoc.resources import Catalogue, read_catalogue
+from budgetdoc.vocabulary.resources import Catalogue, read_catalogue
 
 ERROR: Final = "error"
 WARNING: Final = "warning"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 from budgetdoc.diagnostics.finding import Said
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary.resources import read_yaml
 
 _IN_USE: Final = (32, 33)
 """Windows' codes for a file that another program has open, which Python takes for a lack of permission."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from budgetdoc.diffing.changes import Change
 from budgetdoc.model import Disclosure
-from budgetdoc.paths import member
+from budgetdoc.model.paths import member
 
 _STEP: Final = re.compile(r"([^.\[]+)(?:\[(\d+)\])?\.?")
 

@@ -120,14 +120,5 @@ class Diff:
         counted = Counter(change.kind for change in self.changes)
         return {kind: counted[kind] for kind in KINDS}
 
-    def apply(self, to: Disclosure) -> Disclosure:
-        """A copy of a disclosure with all these changes: of `before`, it equals `after`.
-
-        Raises ValueError where they do not fit.
-        """
-        from budgetdoc.diffing.apply import apply
-
-        return apply(self.changes, to)
-
     def __bool__(self) -> bool:
         return self.pair.differs

@@ -16,7 +16,7 @@ from budgetdoc.diffing.links import Links
 from budgetdoc.diffing.own_values import names_of
 from budgetdoc.diffing.shares import share_changes
 from budgetdoc.model import Budget, Disclosure, Overall, Unit
-from budgetdoc.paths import absent, join, member
+from budgetdoc.model.paths import absent, join, member
 
 
 def diff(before: Disclosure, after: Disclosure) -> Diff:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetdoc.amounts import print_amount
+from budgetdoc.model.amounts import print_amount
 
 
 def difference(old: Decimal, new: Decimal) -> str:

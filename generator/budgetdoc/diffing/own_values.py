@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetdoc.diffing.changes import Pair
 from budgetdoc.model import Budget, Overall
-from budgetdoc.paths import absent, join, member
+from budgetdoc.model.paths import absent, join, member
 from budgetdoc.vocabulary import record_at, records
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
-from budgetdoc.paths import join
+from budgetdoc.model.paths import join
 from budgetdoc.vocabulary import field_at, record_at
 
 _TYPES: Final[dict[str, type]] = {

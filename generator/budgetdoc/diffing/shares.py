@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetdoc.diffing.changes import Change
 from budgetdoc.diffing.order import unmoved
-from budgetdoc.paths import join
+from budgetdoc.model.paths import join
 
 
 def share_changes(old: str, new: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Change]:

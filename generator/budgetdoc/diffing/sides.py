@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from budgetdoc import git
-from budgetdoc.conversion import Conversion, convert_bytes
-from budgetdoc.convert import MOST_BYTES, read_bounded
+from budgetdoc.converting.batch import MOST_BYTES, read_bounded, read_document
 from budgetdoc.diagnostics import Finding, Place, Report, reason
 from budgetdoc.diffing.changes import Diff
 from budgetdoc.diffing.compare import diff
-from budgetdoc.isolation import Lost, isolated
 from budgetdoc.model import Disclosure
+from budgetdoc.running import git
 from budgetdoc.source import read_bytes
 
 _YAML: Final = (".yaml", ".yml", ".json")
@@ -75,14 +72,6 @@ def read_side(name: str) -> Side:
     if not disclosures:
         raise NotComparable("diff_unreadable", report, name=name)
     return Side(name, disclosures)
-
-
-def read_document(data: bytes, name: str) -> Conversion:
-    """Convert a document in a process of its own, within its bounds; why it can't be is in the findings."""
-    (result,) = isolated(partial(convert_bytes, file=name), [data], 1)
-    if isinstance(result, Lost):
-        return Conversion(file=name, findings=[Finding(result.code, Place(name), result.values)])
-    return result
 
 
 def compare(before: Side, after: Side) -> Compared:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.diffing.changes import Change, Diff, Kind, Pair
 from budgetdoc.diffing.figures import difference, share
 from budgetdoc.diffing.values import printed_total, shown, visible
 from budgetdoc.diffing.wording import Piece, pieces
 from budgetdoc.diffing.words import Words
 from budgetdoc.model import Disclosure, Leftover, Overall, Project, Unit
+from budgetdoc.model.amounts import print_amount
 from budgetdoc.vocabulary import field_at, record_at
 
 _SHORT: Final = 24

@@ -6,10 +6,10 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.diffing.words import Words
 from budgetdoc.model import Budget, Disclosure, Indicator, Unit
-from budgetdoc.paths import absent
+from budgetdoc.model.amounts import print_amount
+from budgetdoc.model.paths import absent
 
 
 def shown(value: Any, words: Words) -> str | None:

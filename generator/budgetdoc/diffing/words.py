@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary.resources import read_yaml
 
 
 class Words:

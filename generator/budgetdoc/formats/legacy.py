@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from budgetdoc.document import Document
 from budgetdoc.formats import compound, libreoffice
 from budgetdoc.formats.archive import ArchiveError, unpack
-from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.unreadable import Unreadable
 
 
-def read(data: bytes) -> Document:
-    """The document of a file in an older format, as LibreOffice understands it.
+def renewed(data: bytes) -> tuple[str, bytes]:
+    """A file in an older format as DOCX or XLSX, as LibreOffice understands it, and which of the two it is.
 
     Raises Unreadable: BD703 damaged, BD704 password, BD707 where LibreOffice is not installed, BD708 where it takes
-    too long, and what the reader of DOCX or XLSX raises.
+    too long.
     """
     kind, to = _kind(data)
     if kind in ("odt", "ods") and _is_encrypted(data):
         raise Unreadable("BD704")
-    return READERS[to](libreoffice.convert(data, kind, to))
+    return to, libreoffice.convert(data, kind, to)
 
 
 def _kind(data: bytes) -> tuple[str, str]:

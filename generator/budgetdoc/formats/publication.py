@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from budgetdoc.document import Document, Page
-from budgetdoc.formats import html
+from budgetdoc.formats.html.page import read as read_page
 
 
 @dataclass(frozen=True)
@@ -21,4 +21,4 @@ class Publication:
     @cached_property
     def document(self) -> Document:
         """The document that the page shows."""
-        return html.read(self.page_html, self.page)
+        return read_page(self.page_html, self.page)

@@ -49,9 +49,9 @@ def _read_text(data: bytes) -> Document:
 
 
 def _read_html(data: bytes) -> Document:
-    from budgetdoc.formats import web
+    from budgetdoc.formats.html import reading
 
-    return web.read(data)
+    return reading.read(data)
 
 
 def _read_pdf(data: bytes) -> Document:
@@ -75,7 +75,8 @@ def _read_xlsx(data: bytes) -> Document:
 def _read_legacy(data: bytes) -> Document:
     from budgetdoc.formats import legacy
 
-    return legacy.read(data)
+    kind, newer = legacy.renewed(data)
+    return READERS[kind](newer)
 
 
 READERS: Final[dict[str, Callable[[bytes], Document]]] = {

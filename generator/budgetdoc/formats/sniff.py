@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from budgetdoc.encoding import UnknownEncoding, decode
 from budgetdoc.formats import compound
 from budgetdoc.formats.unreadable import Unreadable
+from budgetdoc.running.encodings import UnknownEncoding, decode
 
 _HEAD: Final = 64 * 1024
 """How far tags are looked for: pages may begin with long scripts."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from budgetdoc import resources
 from budgetdoc.forms.filters import FILTERS, FUNCTIONS, TESTS
 from budgetdoc.forms.view import View
+from budgetdoc.vocabulary import resources
 
 
 @cache

@@ -24,7 +24,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from budgetdoc.forms.view import Shared, View
-from budgetdoc.numerals import chinese
+from budgetdoc.model.numerals import chinese
 from budgetdoc.vocabulary import taxonomy
 
 

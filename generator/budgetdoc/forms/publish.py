@@ -9,7 +9,7 @@ from typing import Any, Final
 from budgetdoc.forms.environment import environment
 from budgetdoc.forms.view import View
 from budgetdoc.model import Disclosure
-from budgetdoc.paths import covers, leaves, pattern_of
+from budgetdoc.model.paths import covers, leaves, pattern_of
 from budgetdoc.vocabulary import FormSpec, form_spec, record_at, records
 
 _ALONE: Final = re.compile(

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from budgetdoc.forms.filters import Run
 from budgetdoc.forms.view import View
-from budgetdoc.paths import join
+from budgetdoc.model.paths import join
 from budgetdoc.vocabulary import field_at
 
 NUMBER: Final = Markup("<!--number-->")

@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from budgetdoc.amounts import print_amount
-from budgetdoc.paths import absent, join, member
+from budgetdoc.model.amounts import print_amount
+from budgetdoc.model.paths import absent, join, member
 from budgetdoc.vocabulary import records
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from budgetdoc import resources
 from budgetdoc.document import Document
 from budgetdoc.matching.account import Account, Kind, Piece
 from budgetdoc.matching.attempt import Attempt
@@ -19,7 +18,7 @@ from budgetdoc.matching.pieces import blocks_of
 from budgetdoc.matching.regions import regions
 from budgetdoc.matching.survey import layout_of
 from budgetdoc.model import Leftover
-from budgetdoc.vocabulary import form_names
+from budgetdoc.vocabulary import form_names, resources
 
 _LONGEST_LABEL: Final = 20
 

@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from budgetdoc.diagnostics import LANGUAGES
 from budgetdoc.formats.registry import WRITERS
-from budgetdoc.resources import read_yaml
 from budgetdoc.serve.answers import details
 from budgetdoc.serve.downloads import NotMade, made
 from budgetdoc.serve.entry import Entry
@@ -27,6 +26,7 @@ from budgetdoc.serve.files import Files, readable
 from budgetdoc.serve.guard import Guard
 from budgetdoc.serve.watch import Watch
 from budgetdoc.vocabulary import form_names, form_spec
+from budgetdoc.vocabulary.resources import read_yaml
 
 _ASSETS: Final = {path.name: path for path in (Path(__file__).parent / "page").iterdir() if path.is_file()}
 _KEYS: Final = ("zh", "en")

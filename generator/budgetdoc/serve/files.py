@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from budgetdoc.checks.settings import NAME
-from budgetdoc.plan import plan
+from budgetdoc.running.plan import plan
 
 Stamp: TypeAlias = tuple[int, int, int]
 """Time of change in nanoseconds, size in bytes, number of the file: another one after a save by renaming."""

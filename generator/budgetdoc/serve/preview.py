@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
-from budgetdoc.compile import compile_source
 from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, NotJudged, Place
 from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
+from budgetdoc.publishing.compile import compile_source
 from budgetdoc.serve.files import Stamp
 from budgetdoc.source import Source, dump, read_bytes
 from budgetdoc.source.format import NotFormattable, format_text

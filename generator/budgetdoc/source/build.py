@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from budgetdoc.amounts import parse_amount
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
+from budgetdoc.model.amounts import parse_amount
 from budgetdoc.vocabulary import records, taxonomy
 
 Data = Mapping[str, Any]

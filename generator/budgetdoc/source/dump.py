@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from budgetdoc.model import Budget, Disclosure
-from budgetdoc.paths import absent
+from budgetdoc.model.paths import absent
 from budgetdoc.source.emit import Block, Entry, Text, Value, Word, emit
 from budgetdoc.source.tree import paragraphs
 from budgetdoc.vocabulary import records

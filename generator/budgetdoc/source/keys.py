@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetdoc.diagnostics import Finding, Place
-from budgetdoc.paths import join
+from budgetdoc.model.paths import join
 from budgetdoc.source.tree import Mapping, Mark, Node, Scalar, Sequence
 from budgetdoc.vocabulary import Record, records
 

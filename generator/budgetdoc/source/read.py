@@ -11,8 +11,8 @@ from typing import Any, Final
 from ruamel.yaml.error import YAMLError
 
 from budgetdoc.diagnostics import ERROR, Finding, Place, reason_of, worst
-from budgetdoc.encoding import UnknownEncoding, decode
 from budgetdoc.model import Disclosure
+from budgetdoc.running.encodings import UnknownEncoding, decode
 from budgetdoc.source import build, structure
 from budgetdoc.source import lines as seen
 from budgetdoc.source.complaints import explain

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from budgetdoc.diagnostics import Finding, Said, Values
-from budgetdoc.paths import join
+from budgetdoc.model.paths import join
 from budgetdoc.source import lines as seen
 from budgetdoc.source.keys import Index
 from budgetdoc.source.remedies import key_name, remedy

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from budgetdoc import resources
 from budgetdoc.document import Page
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary import resources
+from budgetdoc.vocabulary.resources import read_yaml
 
 
 class UnknownForm(ValueError):

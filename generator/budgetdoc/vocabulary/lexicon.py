@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from budgetdoc import resources
+from budgetdoc.vocabulary import resources
 
 
 def begins_word(two: str) -> bool:

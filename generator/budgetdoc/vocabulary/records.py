@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary.resources import read_yaml
 from budgetdoc.vocabulary.schema import record_of, schema
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import copy
 from typing import Any, Final, Literal
 
-from budgetdoc.resources import read_json
 from budgetdoc.vocabulary.formspec import form_names, form_spec
+from budgetdoc.vocabulary.resources import read_json
 from budgetdoc.vocabulary.taxonomy import taxonomy
 
 _FLAGS: Final = {"yes": "是", "no": "否"}

@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.checks.patterns import any_of
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.reading import quantities
 from budgetdoc.checks.quantities.vocabulary import MONEY
-from budgetdoc.resources import read_yaml
+from budgetdoc.model.amounts import print_amount
+from budgetdoc.vocabulary.resources import read_yaml
 
 _CLAUSE: Final = re.compile(r"[，。；,;！？\n]")
 _LONGEST: Final = 80

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.prose.amounts import clause_before, close, has, words
 from budgetdoc.checks.prose.calculation import Calculation
@@ -19,6 +18,7 @@ from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.reading import quantities
 from budgetdoc.checks.quantities.vocabulary import MONEY
 from budgetdoc.diagnostics import Finding
+from budgetdoc.model.amounts import print_amount
 
 _BEHIND: Final = 4
 _SUM: Final = re.compile(r"(?:共计|合计|总计|总共|累计|小计|[=＝]|^共)[为约是：:\s]*$")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.prose.amounts import Currency, currency
 from budgetdoc.checks.prose.groups import PEOPLE, Group, agree, comparable, group_of, groups_in
@@ -15,6 +14,7 @@ from budgetdoc.checks.prose.rates import Rate, rates_of
 from budgetdoc.checks.prose.texts import texts_of
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Project
+from budgetdoc.model.amounts import print_amount
 
 _SHORTEST: Final = 3
 """Names of fewer characters (干警, 学生) stand for many groups."""

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from budgetdoc.amounts import print_amount
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.prose.amounts import has, words
 from budgetdoc.checks.prose.texts import sentences, texts
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.vocabulary import COUNT, MEASURE
 from budgetdoc.diagnostics import Finding
+from budgetdoc.model.amounts import print_amount
 
 _NEAR: Final = (Decimal("0.85"), Decimal("1.15"))
 """Parts that come to less or more of the whole than this may be other things than all of its parts."""

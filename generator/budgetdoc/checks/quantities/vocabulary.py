@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary.resources import read_yaml
 
 MONEY: Final = "money"
 SHARE: Final = "share"

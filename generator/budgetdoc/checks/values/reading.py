@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from budgetdoc.checks.context import Context
 from budgetdoc.model import Indicator
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary.resources import read_yaml
 
 KEYS: Final = ("cycle_target", "annual_target")
 PARENTHESES: Final = re.compile(r"[（(]([^）)]*)[）)]?")

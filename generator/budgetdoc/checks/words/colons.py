@@ -8,7 +8,7 @@ from typing import Final
 
 from budgetdoc.checks.context import Context
 from budgetdoc.diagnostics import Finding
-from budgetdoc.paths import key_of
+from budgetdoc.model.paths import key_of
 from budgetdoc.vocabulary import taxonomy
 
 _CLAUSE: Final = re.compile(r"[^。；;！？!?\n，,、]+")

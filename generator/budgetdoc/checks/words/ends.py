@@ -10,7 +10,7 @@ from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Indicator
-from budgetdoc.paths import key_of
+from budgetdoc.model.paths import key_of
 
 _BEGINNING: Final = re.compile(r"^\S", re.MULTILINE)
 _NOT_FIRST: Final = "，。；：、！？）】》〉”’,;:)"

@@ -9,7 +9,7 @@ from typing import Final
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import around, is_chinese
 from budgetdoc.diagnostics import Finding
-from budgetdoc.paths import key_of
+from budgetdoc.model.paths import key_of
 
 _FULL: Final = re.compile(
     r"[，。；：、！？](?:[ \t\u3000]*[，。；：、])+|[，。；：、](?:[ \t\u3000]*[！？])+|([！？])\1+"

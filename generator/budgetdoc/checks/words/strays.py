@@ -12,7 +12,7 @@ from budgetdoc.checks.patterns import HAN, any_of
 from budgetdoc.checks.words.texts import around, words
 from budgetdoc.diagnostics import Finding
 from budgetdoc.model import Indicator
-from budgetdoc.paths import key_of
+from budgetdoc.model.paths import key_of
 from budgetdoc.vocabulary import taxonomy
 
 _FIELDS: Final = ("name", "description", "cycle_target", "annual_target", "basis")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from budgetdoc.resources import read_yaml
+from budgetdoc.vocabulary.resources import read_yaml
 
 _CHINESE: Final = ("\u4e00", "\u9fff")
 

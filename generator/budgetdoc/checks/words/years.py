@@ -10,7 +10,7 @@ from typing import Final
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.words.texts import around, words
 from budgetdoc.diagnostics import Finding, NotJudged
-from budgetdoc.paths import key_of
+from budgetdoc.model.paths import key_of
 
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _ANY_YEAR: Final = re.compile(r"(?<![\d.\-—~～至到])2\d{3}(?=\s*年)|(?<=[(（])20\d\d(?=[)）])")

@@ -17,7 +17,7 @@ from budgetdoc.formats.docx.package import Package, Part
 from budgetdoc.formats.docx.page import RELATIONSHIP_ID, Area, area_of, area_on, complete_page, section_of, set_page
 from budgetdoc.formats.docx.styles import adopt_styles
 from budgetdoc.formats.docx.xml import parse, serialize
-from budgetdoc.resources import templates
+from budgetdoc.vocabulary.resources import templates
 
 _NEEDED = ("styles", "settings", "fontTable")
 _NOTES = (w("footnotePr"), w("endnotePr"))

@@ -7,7 +7,7 @@ import warnings
 
 import lxml.html
 
-from budgetdoc import resources
+from budgetdoc.vocabulary import resources
 
 
 class PdfUnavailable(RuntimeError):

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from budgetdoc.document import Block, Cell, Document, Origin, Paragraph, Placed, Section, Table, table_of
-from budgetdoc.encoding import UnknownEncoding, decode
 from budgetdoc.formats.unreadable import Unreadable
+from budgetdoc.running.encodings import UnknownEncoding, decode
 
 _PARAGRAPH: Final = re.compile(r"</?(?:p|br|div)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _MARKUP: Final = re.compile(

@@ -1,0 +1,1 @@
+"""Published documents to disclosures: YAML, a report of what became of each character, and what is left over."""

@@ -1,0 +1,123 @@
+"""`budgetdoc verify`: whether a document, built just now or published long ago, still says what the YAML says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from budgetdoc.converting.batch import read_bounded
+from budgetdoc.converting.conversion import Conversion, convert_bytes
+from budgetdoc.diagnostics import ERROR, Finding, Place, worst
+from budgetdoc.diffing.comparison import Difference, differences
+from budgetdoc.formats.registry import WRITERS
+from budgetdoc.model import Disclosure
+from budgetdoc.publishing.compile import compile_source
+from budgetdoc.running.isolation import Lost, isolated
+from budgetdoc.source import Source, read
+
+
+@dataclass(slots=True, kw_only=True)
+class Comparison:
+    """One document beside the YAML."""
+
+    name: str
+    """The format that was built, or the document's path."""
+    findings: list[Finding] = field(default_factory=list)
+    """Errors that keep it from being built or read."""
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def built(self) -> bool:
+        """False where this format can't be made here (no PDF without its libraries): there is nothing to compare."""
+        return not any(finding.code == "BD602" for finding in self.findings)
+
+    @property
+    def same(self) -> bool:
+        return not self.findings and not self.differences
+
+
+@dataclass(slots=True, kw_only=True)
+class Verified:
+    """One YAML file beside its documents."""
+
+    source: Source
+    findings: list[Finding] = field(default_factory=list)
+    """What is wrong with the YAML, where an error keeps it from being published; there are no comparisons then."""
+    comparisons: list[Comparison] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.findings) or any(not one.same and one.built for one in self.comparisons)
+
+
+def verify(path: Path, form: str | None = None) -> Verified:
+    """Build every format of a YAML file, read each back, and compare. `form` is the file's own where None is given."""
+    source = read(path)
+    compiled = compile_source(source, ["html"], form)
+    if source.disclosure is None or not compiled.outputs:
+        return Verified(source=source, findings=compiled.findings)
+    disclosure, form = source.disclosure, form or source.disclosure.form
+    return Verified(source=source, comparisons=[_built(source, disclosure, form, suffix) for suffix in WRITERS])
+
+
+def verify_documents(path: Path, documents: Sequence[Path], form: str | None = None) -> Verified:
+    """Compare a YAML file with documents, each read within its bounds, in the form that it has or that is given.
+
+    Of a document with several disclosures, the one with the department of the YAML counts.
+    """
+    source = read(path)
+    if source.disclosure is None:
+        return Verified(source=source, findings=source.findings)
+    results = isolated(partial(_conversion, form=form), documents, min(len(documents), os.cpu_count() or 1))
+    comparisons = [
+        _given(document, result, source.disclosure) for document, result in zip(documents, results, strict=True)
+    ]
+    return Verified(source=source, comparisons=comparisons)
+
+
+def _built(source: Source, disclosure: Disclosure, form: str, suffix: str) -> Comparison:
+    compiled = compile_source(source, [suffix], form)
+    if not compiled.outputs:
+        return Comparison(name=suffix, findings=_errors(compiled.findings))
+    conversion = convert_bytes(compiled.outputs[suffix], f"{source.file} → {suffix}")
+    comparison = Comparison(name=suffix, findings=_errors(conversion.findings))
+    if conversion.disclosures:
+        comparison.differences = [
+            *_unexpected(conversion, form),
+            *differences(disclosure, conversion.disclosures[0], form),
+        ]
+    return comparison
+
+
+def _unexpected(conversion: Conversion, form: str) -> Iterator[Difference]:
+    """What a document that was built from one disclosure in one form must not be."""
+    if conversion.form != form:
+        yield Difference("form", form, conversion.form)
+    for disclosure in conversion.disclosures[1:]:
+        yield Difference("department", None, disclosure.department)
+
+
+def _conversion(document: Path, form: str | None) -> Conversion:
+    data = read_bounded(document)
+    if isinstance(data, Finding):
+        return Conversion(file=str(document), findings=[data])
+    return convert_bytes(data, str(document), form)
+
+
+def _given(document: Path, result: Conversion | Lost, disclosure: Disclosure) -> Comparison:
+    name = str(document)
+    if isinstance(result, Lost):
+        return Comparison(name=name, findings=[Finding(result.code, Place(name), result.values)])
+    comparison = Comparison(name=name, findings=_errors(result.findings))
+    if result.disclosures:
+        same = (found for found in result.disclosures if found.department == disclosure.department)
+        found = next(same, result.disclosures[0])
+        comparison.differences = differences(disclosure, found, result.form)
+    return comparison
+
+
+def _errors(findings: Sequence[Finding]) -> list[Finding]:
+    return list(findings) if worst(findings) == ERROR else []

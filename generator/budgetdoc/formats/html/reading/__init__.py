@@ -1,0 +1,20 @@
+"""Any HTML page as a Document: our own, a portal's, or what Word and Excel save as a web page.
+
+    decoding    bytes to text, whatever the page says about its encoding
+    tree        text to elements
+    rules       a style sheet to the rules that hide and show
+    styles      what these rules and style attributes say about each element
+    shown       elements that are not shown emptied, form controls turned into text
+    markers     the numbers of ordered lists, as text
+    flow        text to lines, white space as a browser shows it
+    grid        the cells of one table at their places
+    tables      a table that is being read
+    walk        elements to paragraphs and tables
+    read        all of it
+
+`formats.html` reads only our own pages, for the writers.
+"""
+
+from budgetdoc.formats.html.reading.read import read
+
+__all__ = ["read"]

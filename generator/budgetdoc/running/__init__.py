@@ -1,0 +1,1 @@
+"""Many files at a time: finding them, the bounded workers, writing that is complete or not at all."""

@@ -1,0 +1,216 @@
+"""HTML pages read: what a browser shows of them, whoever made them."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+import readings
+from readings import counted, squeezed, texts
+
+from budgetdoc.document import Heading, Paragraph, Table, check_grid, grid_of
+from budgetdoc.formats.html.page import read as read_page
+from budgetdoc.formats.html.reading.read import read
+from budgetdoc.vocabulary import form_names, form_spec
+from conftest import REAL, SAMPLES
+from published import publication
+
+FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
+
+
+def shown(page: str | bytes) -> list[object]:
+    return readings.shown(read(page.encode() if isinstance(page, str) else page))
+
+
+def only_table(page: str) -> Table:
+    [table] = read(page.encode()).tables()
+    check_grid(table)
+    return table
+
+
+def spans(page: str) -> list[list[tuple[str, int, int]]]:
+    rows = only_table(page).rows
+    return [[("".join(cell.lines), cell.colspan, cell.rowspan) for cell in row.cells] for row in rows]
+
+
+def _name(value: Path | str) -> str:
+    """The name of a test case."""
+    return value.stem if isinstance(value, Path) else value
+
+
+class TestOurOwnPages:
+    @pytest.mark.parametrize(("file", "form"), list(product(FILES, form_names())), ids=_name)
+    def test_every_text_and_cell_reads_back_at_its_place(self, file: Path, form: str) -> None:
+        data = publication(file, form, "html")
+        found, expected = read(data), read_page(data.decode(), form_spec(form).page)
+        assert squeezed(texts(found.blocks())) == squeezed(texts(expected.blocks()))
+        assert found.characters == counted(expected)
+        for table, original in zip(found.tables(), expected.tables(), strict=True):
+            assert grid(table) == grid(original)
+        prose = [
+            text for block in expected.blocks() if isinstance(block, (Heading, Paragraph)) for text in texts([block])
+        ]
+        assert set(filter(None, prose)) <= set(texts(found.blocks()))
+
+    def test_numbers_that_a_style_sheet_takes_away_are_not_shown(self) -> None:
+        data = publication(SAMPLES[0], "zunhua", "html")
+        assert not any("1. 1." in text for text in texts(read(data).blocks()))
+
+
+def grid(table: Table) -> list[list[tuple[list[str], int, int]]]:
+    return [[(slot.cell.lines, slot.row, slot.column) for slot in row] for row in grid_of(table)]
+
+
+class TestText:
+    def test_white_space_is_that_of_a_browser(self) -> None:
+        assert shown("<p>  示例市\n 财政局&nbsp;&nbsp;\u3000预算 </p>") == ["示例市 财政局  \u3000预算"]
+
+    def test_block_elements_and_breaks_end_lines(self) -> None:
+        assert shown("甲<div>乙<br>丙</div>丁<p>戊<h2>己</h2>庚") == ["甲", "乙", "丙", "丁", "戊", "己", "庚"]
+
+    def test_what_is_within_a_line_stays_one(self) -> None:
+        assert shown("<p>合<b>计</b><span>：</span><font color=red>1,266.19</font></p>") == ["合计：1,266.19"]
+
+    def test_preformatted_text_keeps_its_lines(self) -> None:
+        assert shown("<pre>部门  预算\n单位：万元\n\n合计</pre>") == ["部门  预算", "单位：万元", "合计"]
+        assert shown('<div style="white-space: pre-wrap">甲\n乙</div>') == ["甲", "乙"]
+
+    def test_characters_without_width_are_dropped_and_not_counted(self) -> None:
+        assert shown("<p>绩\u200b效\ufeff目\u00ad标</p>") == ["绩效目标"]
+
+    def test_control_characters_are_dropped(self) -> None:
+        page = "<ol><li>甲\x01<li>&#1;乙</ol><p>丙\x0b丁<input value='&#2;戊'>\x02"
+        assert shown(page) == ["1. 甲", "2. 乙", "丙 丁 戊"]
+
+    def test_only_the_base_of_ruby_is_text(self) -> None:
+        assert shown("<ruby>预<rp>(</rp><rt>yù</rt><rp>)</rp></ruby>算") == ["预算"]
+
+    def test_paragraphs_are_numbered_by_line(self) -> None:
+        blocks = read("<p>甲<table><tr><td>乙</table><p>丙".encode()).blocks()
+        assert [block.origin.line for block in blocks if isinstance(block, Paragraph) and block.origin] == [1, 2]
+
+
+class TestNotShown:
+    @pytest.mark.parametrize(
+        "hidden",
+        [
+            "<script>var a = '<td>';</script>",
+            "<style>td { color: red }</style>",
+            "<template><p>样板</p></template>",
+            "<noscript>请启用脚本</noscript>",
+            "<!-- 注释 -->",
+            "<p hidden>隐藏</p>",
+            '<p style="color:red; DISPLAY : none !important">隐藏</p>',
+            '<p style="visibility:hidden">隐藏</p>',
+            "<style>.tip { display: none }</style><p class='a tip'>隐藏</p>",
+            "<style>.tip { display: none } p { display: block }</style><p class='tip'>隐藏</p>",
+            "<style>div .b{clip-path:inset(50%)}</style><div><i><p class=b>只给读屏软件</p></i></div>",
+            "<xml><w:View>Print</w:View></xml>",
+            "<input type=hidden value=隐藏><input type=checkbox value=是>",
+            "<datalist><option>候选</datalist>",
+        ],
+    )
+    def test_is_no_text(self, hidden: str) -> None:
+        assert shown(f"<p>前</p>{hidden}<p>后</p>") == ["前", "后"]
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            '<p aria-hidden="true">公开</p>',
+            "<style>@media print { p { display: none } }</style><p>公开</p>",
+            "<style>p { display: none } p:not(.x) { display: block }</style><p>公开</p>",
+            "<style>.tab { display: none } .tab.on { display: block }</style><p class='tab on'>公开</p>",
+            "<style>div > p { display: none }</style><p>公开</p>",
+            "<style>p { display: none } } { p::before{</style><p style='display:block'>公开</p>",
+            '<div style="visibility:hidden"><p style="visibility:visible">公开</p></div>',
+        ],
+    )
+    def test_in_doubt_text_is_shown(self, page: str) -> None:
+        assert shown(page) == ["公开"]
+
+    def test_a_hidden_cell_leaves_no_place_an_invisible_one_does(self) -> None:
+        page = "<table><tr><td>甲<td style='display:none'>无<td style='visibility:hidden'>空<td>乙</table>"
+        assert shown(page) == [[["甲", "", "乙"]]]
+
+
+class TestControls:
+    def test_values_are_text(self) -> None:
+        page = (
+            '<p>部门：<input value="示例局">，年度：<select><option>2022<option selected>2023</select>'
+            '<textarea>目标一\n目标二</textarea><input type=submit value="查询">'
+        )
+        assert shown(page) == ["部门：示例局，年度：2023", "目标一", "目标二", "查询"]
+
+
+class TestListNumbers:
+    @pytest.mark.parametrize(
+        ("page", "lines"),
+        [
+            ("<ol><li>甲<li>乙</ol>", ["1. 甲", "2. 乙"]),
+            ("<ol start=3 type=a><li>甲<li>乙</ol>", ["c. 甲", "d. 乙"]),
+            ("<ol type=I start=4><li>甲<li value=9>乙</ol>", ["IV. 甲", "IX. 乙"]),
+            ("<ol style='list-style-type:upper-alpha' start=26><li>甲<li>乙</ol>", ["Z. 甲", "AA. 乙"]),
+            (
+                "<ol><li>甲<ol type=i><li>乙<li>丙</ol><li>丁<ul><li>戊</ul></ol>",
+                ["1. 甲", "i. 乙", "ii. 丙", "2. 丁", "戊"],
+            ),
+            ("<ol reversed><li>甲<li>乙</ol>", ["2. 甲", "1. 乙"]),
+            ("<ol><li><p>甲</p><p>续</p><li> <b>乙</b></ol>", ["1. 甲", "续", "2. 乙"]),
+            ("<ol style='list-style:none'><li>甲</ol><ul><li>乙</ul><li>丙", ["甲", "乙", "丙"]),
+            ("<ol><li hidden>无<li>甲</ol>", ["1. 甲"]),
+        ],
+    )
+    def test_stand_in_front_of_the_items(self, page: str, lines: list[str]) -> None:
+        assert shown(page) == lines
+
+
+class TestTables:
+    def test_spans_of_rows_and_columns(self) -> None:
+        page = "<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>丙<td>丁</table>"
+        assert spans(page) == [[("甲", 1, 2), ("乙", 2, 1)], [("丙", 1, 1), ("丁", 1, 1)]]
+
+    def test_a_rowspan_of_zero_or_too_many_reaches_to_the_end_of_its_group(self) -> None:
+        page = "<table><tbody><tr><td rowspan={}>甲<td>乙<tr><td>丙<tbody><tr><td>丁<td>戊</table>"
+        expected = [[("甲", 1, 2), ("乙", 1, 1)], [("丙", 1, 1)], [("丁", 1, 1), ("戊", 1, 1)]]
+        assert spans(page.format(0)) == spans(page.format(99_999_999_999)) == expected
+
+    def test_a_title_over_more_columns_than_there_are_has_all_columns(self) -> None:
+        page = "<table><tr><td colspan=100>标题<tr><td>甲<td>乙</table>"
+        assert spans(page) == [[("标题", 2, 1)], [("甲", 1, 1), ("乙", 1, 1)]]
+
+    def test_rows_that_only_spans_fill_are_left_out(self) -> None:
+        page = "<table><tr><td rowspan=2>甲<td rowspan=2>乙<tr></tr><tr><td>丙<td>丁</table>"
+        assert spans(page) == [[("甲", 1, 1), ("乙", 1, 1)], [("丙", 1, 1), ("丁", 1, 1)]]
+
+    def test_missing_cells_are_blank(self) -> None:
+        assert shown("<table><tr><td>甲<td>乙<tr><td>丙</table>") == [[["甲", "乙"], ["丙", ""]]]
+
+    def test_lines_of_a_cell(self) -> None:
+        page = "<table><tr><td>甲<br>乙<p>丙</p><p> </p><div>丁</div>戊<td></table>"
+        assert shown(page) == [[["甲|乙|丙|丁|戊", ""]]]
+
+    def test_head_first_and_foot_last_wherever_they_stand(self) -> None:
+        page = "<table><tfoot><tr><td>合计<tbody><tr><td>甲<thead><tr><th>项目</table>"
+        assert shown(page) == [[["项目"], ["甲"], ["合计"]]]
+
+    def test_a_caption_stands_before_the_table(self) -> None:
+        page = "<table><tr><td>甲<caption>{}</caption></table>"
+        apart = "<div class=line><span>部门：示例局</span><span>单位：万元</span></div>"
+        together = "<span>部门：示例局</span>\n<span>单位：万元</span>"
+        assert shown(page.format(apart)) == ["部门：示例局", "单位：万元", [["甲"]]]
+        assert shown(page.format(together)) == ["部门：示例局 单位：万元", [["甲"]]]
+        flex = '<div style="display:flex">' + apart.removeprefix("<div class=line>")
+        assert shown(page.format(flex)) == ["部门：示例局", "单位：万元", [["甲"]]]
+
+    def test_a_table_in_a_cell_follows_the_table_around_it(self) -> None:
+        page = (
+            "<table><tr><td>栏目<td>前<table><caption>表一</caption><tr><td>甲<td>乙</table>后</table>"
+            "<table><tr><td><table><tr><td>丙</table></table>"
+        )
+        assert shown(page) == [[["栏目", "前|后"]], "表一", [["甲", "乙"]], [["丙"]]]
+
+    def test_tables_rows_and_columns_are_numbered(self) -> None:
+        tables = read("<table><tr><td>甲<tr><td>乙</table><table><tr><td>丙<td>丁</table>".encode()).tables()
+        origins = [cell.origin for table in tables for row in table.rows for cell in row.cells]
+        assert [(o.table, o.row, o.column) for o in origins if o] == [(1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 1, 2)]

@@ -1,0 +1,98 @@
+"""Older formats are read by way of LibreOffice, or it is said plainly what is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from compounds import compound_file
+
+from budgetdoc.converting.conversion import convert_bytes
+from budgetdoc.formats import libreoffice
+from budgetdoc.formats.unreadable import Unreadable
+from conftest import ROOT
+from office import needs_libreoffice
+from published import sample
+
+RTF = rb"{\rtf1\ansi\ansicpg936\u32489?\u25928?}"
+
+
+@pytest.fixture(scope="module")
+def old_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Samples that LibreOffice saved in older formats."""
+    scratch = tmp_path_factory.mktemp("old")
+    for name, suffix, to in (("county-cards", "docx", "doc"), ("district-coded", "xlsx", "xls")):
+        file = scratch / f"{name}.{suffix}"
+        file.write_bytes(sample(name, suffix))
+        profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(scratch), str(file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+    return {"doc": (scratch / "county-cards.doc").read_bytes(), "xls": (scratch / "district-coded.xls").read_bytes()}
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(("suffix", "name"), [("doc", "county-cards"), ("xls", "district-coded")])
+def test_old_word_and_excel_files_read_as_the_yaml_they_were_made_of(
+    suffix: str, name: str, old_files: dict[str, bytes]
+) -> None:
+    from budgetdoc.diffing.comparison import differences
+    from budgetdoc.source import read
+
+    conversion = convert_bytes(old_files[suffix], f"a.{suffix}")
+    assert conversion.findings == []
+    assert conversion.kind == "legacy"
+    disclosure = read(ROOT / "samples" / f"{name}.yaml").disclosure
+    assert disclosure
+    assert differences(disclosure, conversion.disclosures[0]) == []
+
+
+def codes(data: bytes) -> list[str]:
+    return [finding.code for finding in convert_bytes(data, "a.doc").findings]
+
+
+def test_without_libreoffice_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    for data, kind in ((RTF, "RTF"), (compound_file("WordDocument"), "DOC"), (compound_file("Workbook"), "XLS")):
+        (finding,) = convert_bytes(data, "a.doc").findings
+        assert finding.code == "BD707"
+        assert finding.message("zh") == f"读取 {kind} 需要 LibreOffice，这台电脑上没有"
+        assert "apt install libreoffice-writer" in finding.hint("zh")
+
+
+def fake(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program in LibreOffice's place, and a folder of its own for temporary files."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    (folder / "temporary").mkdir()
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "temporary"))
+
+
+def test_where_it_gives_nothing_back_the_file_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(tmp_path, "exit 0", monkeypatch)
+    assert codes(RTF) == ["BD703"]
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_where_it_takes_too_long_it_ends_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(tmp_path, f"(sleep 3; touch {tmp_path}/survived) & sleep 60", monkeypatch)
+    monkeypatch.setattr(libreoffice, "SECONDS", 1)
+    assert codes(RTF) == ["BD708"]
+    assert list((tmp_path / "temporary").iterdir()) == []
+    time.sleep(2.5)
+    assert not (tmp_path / "survived").exists()
+
+
+def test_it_runs_without_macros_and_with_a_profile_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(tmp_path, f'echo "$@" > {tmp_path}/said; cp {tmp_path}/temporary/*/profile/user/*.xcu {tmp_path}', monkeypatch)
+    with pytest.raises(Unreadable):
+        libreoffice.convert(RTF, "rtf", "docx")
+    said = (tmp_path / "said").read_text("utf-8")
+    assert "--headless" in said
+    assert f"-env:UserInstallation=file://{tmp_path}/temporary/" in said
+    profile = (tmp_path / "registrymodifications.xcu").read_text("utf-8")
+    assert '<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>' in profile
