@@ -29,7 +29,7 @@ $(VENV)/.ready: pyproject.toml
 		|| { echo "budgetdoc needs Python 3.11 or newer; set PYTHON=/path/to/python3 / 需要 Python 3.11 以上"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[pdf,serve]" --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@# Without byte code a command takes three times as long to start; some environments do not write it by themselves.
 	@$(BIN)/python -m compileall -q generator/budgetdoc
 	@$(MAKE) --no-print-directory pango

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from running import browser_page, needs_chromium, open_preview, previewed
 
 import budgetdoc
 from budgetdoc.vocabulary import form_names
 from conftest import ROOT, SAMPLES
+from running import browser_page, needs_chromium, open_preview, previewed
 
 pytestmark = needs_chromium
 NAME = "stated-totals.yaml"

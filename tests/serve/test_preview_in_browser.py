@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from running import PATIENCE, Preview, browser_page, needs_chromium, open_preview, previewed
 
 from conftest import ROOT
+from running import PATIENCE, Preview, browser_page, needs_chromium, open_preview, previewed
 
 pytestmark = needs_chromium
 FORTY, CARDS = "forty-projects.yaml", "county-cards.yaml"
@@ -220,8 +220,6 @@ def test_messages_can_be_read_in_both_languages(still: Page) -> None:
     ],
 )
 def test_every_format_can_be_downloaded(still: Page, label: str, name: str, begins: bytes) -> None:
-    if label == "PDF":
-        pytest.importorskip("weasyprint", exc_type=ImportError)
     button = still.get_by_role("button", name=label, exact=True)
     expect(button).not_to_have_attribute("aria-disabled", "true")
     with still.expect_download() as download:

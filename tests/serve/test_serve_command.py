@@ -10,12 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
-from running import previewed, started
 
 from budgetdoc.cli import main
 from conftest import ROOT
+from running import previewed, started
 
 SAMPLE = ROOT / "samples" / "district-coded.yaml"
 
@@ -78,15 +77,6 @@ def test_a_path_that_is_not_there_is_told() -> None:
     done = CliRunner().invoke(main, ["serve", "没有这个文件夹"])
     assert done.exit_code == 2
     assert "找不到 没有这个文件夹" in done.output
-
-
-def test_where_it_is_not_installed_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    for name in [name for name in sys.modules if name.startswith("budgetdoc.serve")]:
-        monkeypatch.delitem(sys.modules, name)
-    done = CliRunner().invoke(main, ["serve", str(SAMPLE)])
-    assert done.exit_code == 2
-    assert "pip install 'budgetdoc[serve]'" in done.output
 
 
 def test_the_page_speaks_the_language_of_the_command() -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import Preview, previewed
 
 from conftest import ROOT
+from running import Preview, previewed
 
 NAME = "district-coded.yaml"
 

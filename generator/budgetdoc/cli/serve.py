@@ -19,11 +19,9 @@ from budgetdoc.diagnostics import reason_of
 @arguments.explained
 def serve(path: Path, port: int, no_open: bool) -> None:
     """Show a live preview; the help text comes from the catalogue."""
+    from budgetdoc.serve import server
+
     arguments.existing([path])
-    try:
-        from budgetdoc.serve import server
-    except ImportError as error:
-        raise click.UsageError(said("serve_not_installed", missing=error.name)) from error
 
     def started(address: str) -> None:
         click.echo(said("serving", address=address, path=path))

@@ -85,10 +85,10 @@ def _write(publication: Publication, name: str, source: Source) -> bytes | list[
 
 
 _INSTALL_PDF = Said(
-    "安装 PDF 组件：pip install 'budgetdoc[pdf]'，系统里还要有 Pango（Debian/Ubuntu：apt install libpango-1.0-0 "
-    "libpangoft2-1.0-0）；或用 --to html,docx,xlsx 先不生成 PDF。",
-    "Install it: pip install 'budgetdoc[pdf]' and the system library Pango (Debian/Ubuntu: apt install "
-    "libpango-1.0-0 libpangoft2-1.0-0); or do without PDF: --to html,docx,xlsx.",
+    "在系统里安装 Pango（Debian/Ubuntu：apt install libpango-1.0-0 libpangoft2-1.0-0；macOS：brew install pango）；"
+    "或用 --to html,docx,xlsx 先不生成 PDF。",
+    "Install the system library Pango (Debian/Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew "
+    "install pango); or do without PDF: --to html,docx,xlsx.",
 )
 _OTHER_REFERENCE = Said(
     "--reference-doc 要给一个能用 Word 打开的 .docx。", "Give --reference-doc a .docx that opens in Word."

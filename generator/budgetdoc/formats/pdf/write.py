@@ -11,7 +11,7 @@ from budgetdoc.vocabulary import resources
 
 
 class PdfUnavailable(RuntimeError):
-    """PDF needs the extra `budgetdoc[pdf]` and the system library Pango. The message is the import's own."""
+    """PDF needs the system library Pango. The message is the import's own."""
 
 
 class MissingGlyphs(ValueError):
@@ -25,7 +25,7 @@ class MissingGlyphs(ValueError):
 def write(html: str) -> bytes:
     """The PDF of a published page.
 
-    Raises PdfUnavailable where WeasyPrint or the typefaces are not installed, MissingGlyphs rather than print boxes.
+    Raises PdfUnavailable where Pango is not installed, MissingGlyphs rather than print boxes.
     """
     try:
         with warnings.catch_warnings():
