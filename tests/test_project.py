@@ -5,12 +5,17 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 import zipfile
 from graphlib import TopologicalSorter
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import budgetdoc
+from budgetdoc.cli import main
 from conftest import ROOT
 
 PACKAGE = ROOT / "generator" / "budgetdoc"
@@ -147,6 +152,22 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
                     "dataclass" in ast.dump(d) for d in node.decorator_list
                 )
                 assert is_record or ast.get_docstring(node), f"{module}: {node.name}"
+
+
+def test_the_version_stands_in_one_place() -> None:
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert budgetdoc.__version__ == metadata.version("budgetdoc") == stated
+    assert not [module for module in MODULES if "__version__ =" in module.read_text(encoding="utf-8")]
+    assert CliRunner().invoke(main, ["--version"]).output == f"budgetdoc, version {stated}\n"
+
+
+def test_a_source_tree_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata.Distribution, "from_name", classmethod(_not_installed))
+    assert CliRunner().invoke(main, ["--version"]).output.startswith("budgetdoc, version unknown")
+
+
+def _not_installed(_: object, name: str) -> metadata.Distribution:
+    raise metadata.PackageNotFoundError(name)
 
 
 @pytest.fixture(scope="module")

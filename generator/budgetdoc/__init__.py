@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from budgetdoc.diffing import Change, Diff, diff
     from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 
-__version__ = "0.1.0"
+    __version__: str
+    """The installed version, which `pyproject.toml` sets; of a source tree that is not installed it says just that."""
+
 __all__ = [
     "Budget",
     "Change",
@@ -48,7 +50,18 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Names are imported when they are asked for, so that `budgetdoc --help` does not wait for them."""
+    if name == "__version__":
+        return _version()
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"budgetdoc.{module}"), name)
     raise AttributeError(f"module 'budgetdoc' has no attribute {name!r}")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("budgetdoc")
+    except PackageNotFoundError:
+        return "unknown (a source tree that is not installed)"

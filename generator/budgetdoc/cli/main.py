@@ -7,7 +7,6 @@ from typing import Final
 
 import click
 
-from budgetdoc import __version__
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, option
 
@@ -43,9 +42,19 @@ class _Commands(click.Group):
         return command
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from budgetdoc import __version__
+
+        click.echo(f"budgetdoc, version {__version__}")
+        context.exit()
+
+
 @click.group(cls=_Commands, help=help_of("budgetdoc"), context_settings={"max_content_width": 100})
 @arguments.lang
-@click.version_option(__version__, prog_name="budgetdoc", help=option("version"))
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help=option("version")
+)
 @arguments.explained
 def main() -> None:
     """Entry point; the help text comes from the catalogue."""

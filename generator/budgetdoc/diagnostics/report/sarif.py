@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from budgetdoc import __version__
 from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, NotJudged, Place, severity_of, text_of
 from budgetdoc.diagnostics.report.contents import Report, relative
 
@@ -26,6 +25,8 @@ def sarif(report: Report, language: str) -> str:
 
 
 def _run(report: Report, language: str) -> dict[str, Any]:
+    from budgetdoc import __version__
+
     codes = sorted({finding.code for finding in report.findings} | {one.code for one in report.not_judged})
     driver = {
         "name": "budgetdoc",
