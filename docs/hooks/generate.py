@@ -18,7 +18,7 @@ from reference import commands, fields, findings, specs
 _FENCED: Final = re.compile(r"(^ *```.*?^ *```$)", re.MULTILINE | re.DOTALL)
 _BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’…])\n *(?=[\u3000-\u9fff\uff00-\uffef“‘…])")
 DOCS: Final = Path(__file__).resolve().parent.parent
-SHARED: Final = ("architecture.md", "images/*", "site.css")
+SHARED: Final = ("architecture.md", "decisions/*.md", "images/*", "site.css")
 """Files of docs/ that are the same in both languages."""
 
 
@@ -30,7 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path.relative_to(DOCS).as_posix(), abs_src_path=str(path)))
     for uri, text in pages(language).items():
         files.append(File.generated(config, f"reference/{uri}", content=text))
-    config.nav = [_with_findings(entry, language) for entry in config.nav or []]
+    config.nav = [_with_lists(entry, language) for entry in config.nav or []]
     return files
 
 
@@ -50,12 +50,17 @@ def pages(language: str) -> dict[str, str]:
     }
 
 
-def _with_findings(entry: Any, language: str) -> Any:
-    """An entry of the navigation in which the list of findings is followed by the page of each."""
+def _with_lists(entry: Any, language: str) -> Any:
+    """An entry of the navigation in which the lists of findings and of decisions are followed by the page of each."""
     if isinstance(entry, list):
-        return [_with_findings(one, language) for one in entry]
+        return [_with_lists(one, language) for one in entry]
     if isinstance(entry, dict):
-        return {title: _with_findings(inner, language) for title, inner in entry.items()}
+        return {title: _with_lists(inner, language) for title, inner in entry.items()}
     if entry == "reference/findings/index.md":
         return findings.navigation(language)
+    if entry == "decisions/index.md":
+        return [
+            entry,
+            *(f"decisions/{path.name}" for path in sorted(DOCS.glob("decisions/*.md")) if path.stem != "index"),
+        ]
     return entry

@@ -153,3 +153,9 @@ def test_hooks_that_are_shown_exist() -> None:
 def test_a_command_that_there_is_not_would_be_seen(command: str, wrong: list[str]) -> None:
     assert wrong_in(command) == wrong
     assert isinstance(main, click.Group)
+
+
+def test_every_decision_stands_in_their_list() -> None:
+    folder = DOCS / "decisions"
+    listed = set(re.findall(r"\]\(([a-z-]+\.md)\)", (folder / "index.md").read_text(encoding="utf-8")))
+    assert listed == {path.name for path in folder.glob("*.md")} - {"index.md"}
