@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "running": {"diagnostics"},
     "forms": {"model", "vocabulary"},
     "source": {"diagnostics", "forms", "model", "running", "vocabulary"},
-    "formats": {"document", "running", "vocabulary"},
+    "formats": {"document", "model", "running", "vocabulary"},
     "matching": {"document", "forms", "model", "vocabulary"},
     "checks": {"diagnostics", "model", "source", "vocabulary"},
     "publishing": {"checks", "diagnostics", "formats", "forms", "running", "source", "vocabulary"},
