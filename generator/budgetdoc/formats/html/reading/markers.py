@@ -8,8 +8,7 @@ from typing import Final
 from lxml import etree
 
 from budgetdoc.formats.html.reading.flow import for_tree
-from budgetdoc.formats.html.reading.rules import Declarations, hides
-from budgetdoc.formats.html.reading.styles import Looks
+from budgetdoc.formats.html.reading.styles import Declarations, Looks, hides
 
 _TYPES: Final = {
     "1": "decimal",

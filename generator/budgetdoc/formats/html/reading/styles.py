@@ -1,38 +1,71 @@
-"""What style sheets and style attributes say about being shown, for every element that they say something about."""
+"""What style sheets and style attributes say about being shown, for every element that they say something about.
+
+In doubt text is shown: a rule that hides counts only if its selector is understood in full and it holds on every
+screen; one that shows counts whatever else it asks for (`:hover`, `@media`), as long as its names fit.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
+import tinycss2
+from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from lxml import etree
 
-from budgetdoc.formats.html.reading.rules import (
-    PROPERTIES,
-    Compound,
-    Declarations,
-    Rule,
-    declarations_of,
-    hides,
-    rules_of,
-)
 from budgetdoc.formats.html.reading.tree import having
 
+Declarations: TypeAlias = Mapping[str, str]
+"""Property to value, both in lower case, `!important` left out."""
 Looks: TypeAlias = Mapping[etree._Element, Declarations]
 """The declarations that win, for the elements that have any."""
+_Pair: TypeAlias = tuple[Declarations, Declarations]
+"""Usual and important declarations."""
 
+_PROPERTIES: Final = ("display", "visibility", "white-space", "list-style", "list-style-type", "clip", "clip-path")
+_MOST_CHARACTERS: Final = 1_000_000
+_MOST_SELECTORS: Final = 5_000
 _MOST_STEPS: Final = 500_000
-"""Comparisons of elements with rules; rules do nothing beyond, so what they would hide is shown."""
+"""Comparisons of elements with selectors; beyond any of these style sheets do nothing, so what they hide is shown."""
+_LONGEST_SELECTOR: Final = 2_000
+_CONCERNS: Final = re.compile("display|visibility|white-space|list-style|clip")
+_EVERY_SCREEN: Final = re.compile(r"\s*(?:only\s+)?(?:screen|all)\s*(?:,.*)?", re.DOTALL | re.IGNORECASE)
+_CLIPPED: Final = re.compile(r"inset\(\s*(?:50|100)%.*|rect\((?:\s*[01](?:px)?[\s,]*)+\)")
+_DOUBTFUL: Final = re.compile(
+    r":(?!:|not\(|is\(|where\(|(?:first|last|only)-child|nth-(?:last-)?child\((?![^)]*\bof\b)|root)", re.IGNORECASE
+)
+"""What the page may become by use, and what takes longer to find out than the page is long."""
+_EXTRA: Final = re.compile(r":[\w-]+(?:\([^()]*\))?|\[[^][]*\]")
+_ANYTHING: Final = ":not(._)"
+"""Holds for every element and weighs as much as what it stands for."""
 
 
 def looks_of(root: etree._Element) -> Looks:
     """What holds for each element, by the cascade of CSS; nothing is inherited here."""
-    sheets = "\n".join(element.text or "" for element in root.iter("style"))
-    rules = rules_of(sheets)
-    cascade = _Cascade(rules)
-    found = ((element, cascade.of(element)) for element in (root.iter() if rules else having(root, "style")))
+    own = {element: _declared(element.get("style", "")) for element in having(root, "style")}
+    try:
+        ruled = _ruled(root)
+    except (_TooManySteps, RecursionError):
+        ruled = {}
+    nothing: _Pair = ({}, {})
+    found = ((element, _winning(ruled.get(element, []), own.get(element, nothing))) for element in {**ruled, **own})
     return {element: look for element, look in found if look}
+
+
+def hides(name: str, value: str) -> bool:
+    """Whether the declaration takes something from sight: the element, or the numbers of its list."""
+    match name:
+        case "display" | "list-style-type":
+            return value == "none"
+        case "list-style":
+            return "none" in value.split()
+        case "visibility":
+            return value in ("hidden", "collapse")
+        case "clip" | "clip-path":
+            return _CLIPPED.fullmatch(value) is not None
+    return False
 
 
 def is_hidden(look: Declarations) -> bool:
@@ -45,68 +78,128 @@ def is_invisible(look: Declarations) -> bool:
     return hides("visibility", look.get("visibility", ""))
 
 
-class _Cascade:
-    def __init__(self, rules: list[Rule]) -> None:
-        self._rules: dict[str, list[tuple[int, Rule]]] = defaultdict(list)
-        """Rules with their number, by one name that an element must have."""
-        for number, rule in enumerate(rules):
-            first = rule.compounds[0]
-            self._rules[min(first.names, default=first.tag)].append((number, rule))
-        self._steps = 0
-
-    def of(self, element: etree._Element) -> Declarations:
-        style = element.get("style")
-        own, own_important = declarations_of(style) if style and _concerns(style) else ({}, {})
-        rules = self._matching(element) if self._steps < _MOST_STEPS else []
-        if not rules:
-            return own | own_important
-        look: Declarations = {}
-        for declarations in (*(rule.declarations for rule in rules), own, *(rule.important for rule in rules)):
-            look |= declarations
-        return look | own_important
-
-    def _matching(self, element: etree._Element) -> list[Rule]:
-        """The rules for an element, the strongest last."""
-        names = _names(element)
-        found = [
-            (rule.weight, number, rule)
-            for key in ("", str(element.tag), *names)
-            for number, rule in self._rules.get(key, ())
-            if self._matches(element, names, rule)
-        ]
-        return [rule for _, _, rule in sorted(found, key=lambda one: one[:2])]
-
-    def _matches(self, element: etree._Element, names: frozenset[str], rule: Rule) -> bool:
-        """Whether the element fits the first compound, and elements around it the others, in their order."""
-        first, *others = rule.compounds
-        self._steps += 1
-        if not _fits(element, names, first):
-            return False
-        around = element.iterancestors()
-        return all(self._fits_one_of(around, compound) for compound in others)
-
-    def _fits_one_of(self, around: Iterator[etree._Element], compound: Compound) -> bool:
-        """Whether one of the elements still ahead fits; those before it are used up."""
-        for element in around:
-            self._steps += 1
-            if _fits(element, _names(element), compound):
-                return True
-            if self._steps > _MOST_STEPS:
-                break
-        return False
+def _winning(rules: list[_Pair], own: _Pair) -> Declarations:
+    """Of rules, the weakest first, and a style attribute."""
+    look: dict[str, str] = {}
+    for declarations in (*(usual for usual, _ in rules), own[0], *(important for _, important in rules), own[1]):
+        look |= declarations
+    return look
 
 
-def _fits(element: etree._Element, names: frozenset[str], compound: Compound) -> bool:
-    return compound.tag in ("", element.tag) and compound.names <= names
+@lru_cache(maxsize=4096)
+def _declared(style: str) -> _Pair:
+    """What `display: none; color: red` declares of the properties above."""
+    pair: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    if _CONCERNS.search(style.lower()):
+        for one in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):
+            if one.type == "declaration" and one.lower_name in _PROPERTIES:
+                pair[one.important][one.lower_name] = _text(one.value).strip().lower()
+    return pair
 
 
-def _names(element: etree._Element) -> frozenset[str]:
-    """Classes and id, with the sign that selectors put before them."""
-    classes, own_id = element.get("class"), element.get("id")
-    names = [f".{name}" for name in str(classes).split()] if classes else []
-    return frozenset([*names, f"#{own_id}"] if own_id else names)
+def _text(nodes: list[Any]) -> str:
+    """Empty for brackets that are nested deeper than any that mean something."""
+    try:
+        return str(tinycss2.serialize(nodes))
+    except RecursionError:
+        return ""
 
 
-def _concerns(style: str) -> bool:
-    lowered = style.lower()
-    return any(name in lowered for name in PROPERTIES)
+def _ruled(root: etree._Element) -> dict[etree._Element, list[_Pair]]:
+    """What style sheets declare for each element, the strongest last."""
+    css = "\n".join(element.text or "" for element in root.iter("style"))
+    if len(css) > _MOST_CHARACTERS or not _CONCERNS.search(css.lower()):
+        return {}
+    steps, matcher = _Steps(), Matcher()
+    for selector, pair in _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)):
+        selector.test = steps.counted(selector.test)
+        matcher.add_selector(selector, pair)
+    if not 0 < matcher.order <= _MOST_SELECTORS:
+        return {}
+    found = ((one.etree_element, matcher.match(one)) for one in steps.elements(root) if _may_match(one, matcher))
+    return {element: [rule[-1] for rule in rules] for element, rules in found if rules}
+
+
+def _may_match(one: ElementWrapper, matcher: Matcher) -> bool:
+    """What the matcher asks first, without what it prepares to ask more."""
+    element = one.etree_element
+    named = element.get("class") is not None or element.get("id") is not None
+    return bool(named or matcher.other_selectors or element.tag in matcher.lower_local_name_selectors)
+
+
+def _rules(nodes: Iterable[Any], *, certain: bool = True) -> Iterator[tuple[Any, _Pair]]:
+    """Selectors with what they declare that concerns us, in their order, in blocks of any depth."""
+    for node in nodes:
+        if node.type == "at-rule" and node.content:
+            everywhere = node.lower_at_keyword == "media" and _EVERY_SCREEN.fullmatch(_text(node.prelude))
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _rules(inner, certain=certain and bool(everywhere))
+        elif node.type == "qualified-rule" and any(_is_property(token) for token in node.content):
+            yield from _selected(_text(node.prelude), _declared(_text(node.content)), certain)
+
+
+def _is_property(token: Any) -> bool:
+    return token.type == "ident" and token.lower_value in _PROPERTIES
+
+
+def _selected(prelude: str, pair: _Pair, certain: bool) -> Iterator[tuple[Any, _Pair]]:
+    exact = _selectors(prelude) if certain and not _DOUBTFUL.search(prelude) else []
+    if exact:
+        yield from ((selector, pair) for selector in exact)
+    else:
+        showing = _showing(pair[0]), _showing(pair[1])
+        yield from ((selector, showing) for selector in _selectors(_EXTRA.sub(_ANYTHING, prelude)))
+
+
+def _selectors(prelude: str) -> list[Any]:
+    """Empty where they are not understood, or are those of pseudo-elements."""
+    try:
+        selectors = compile_selector_list(prelude) if len(prelude) <= _LONGEST_SELECTOR else []
+    # The library compiles selectors to Python, which has errors of its own for deep ones.
+    except Exception:
+        return []
+    return [one for one in selectors if one.pseudo_element is None]
+
+
+def _showing(declarations: Declarations) -> Declarations:
+    """Those that show, as a return to what is usual."""
+    return {name: "" for name, value in declarations.items() if not hides(name, value)}
+
+
+class _TooManySteps(Exception):
+    """Style sheets that take too long."""
+
+
+class _Steps:
+    """Counts what selectors look at. The library has no bound, and walks to the root by recursion."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooManySteps
+
+    def counted(self, test: Callable[[Any], bool]) -> Callable[[Any], bool]:
+        """The test of a selector, counted."""
+
+        def counting(element: object) -> bool:
+            self._step()
+            return test(element)
+
+        return counting
+
+    def elements(self, root: etree._Element) -> Iterator[Any]:
+        """All elements as selectors take them; those around them are counted."""
+
+        def along(element: Any, link: str) -> Iterator[Any]:
+            while (element := getattr(element, link)) is not None:
+                self._step()
+                yield element
+
+        class Element(ElementWrapper):  # type: ignore[misc]
+            ancestors = property(lambda one: along(one, "parent"))
+            previous_siblings = property(lambda one: along(one, "previous"))
+
+        yield from Element.from_html_root(root).iter_subtree()
