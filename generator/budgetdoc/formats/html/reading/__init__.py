@@ -2,8 +2,7 @@
 
     decoding    bytes to text, whatever the page says about its encoding
     tree        text to elements
-    rules       a style sheet to the rules that hide and show
-    styles      what these rules and style attributes say about each element
+    styles      what style sheets and style attributes say about each element
     shown       elements that are not shown emptied, form controls turned into text
     markers     the numbers of ordered lists, as text
     flow        text to lines, white space as a browser shows it
