@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import hashlib
 import importlib
+import inspect
+import textwrap
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,6 +49,20 @@ def test_the_public_names_are_these_and_no_others() -> None:
 
 def test_every_public_name_is_documented() -> None:
     assert [name for name in PUBLIC if not getattr(budgetdoc, name).__doc__] == []
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PUBLIC if name[0].isupper()))
+def test_every_attribute_of_a_public_class_is_documented(name: str) -> None:
+    (declared,) = ast.parse(textwrap.dedent(inspect.getsource(getattr(budgetdoc, name)))).body
+    assert isinstance(declared, ast.ClassDef)
+    bare = [
+        ast.unparse(node)
+        for node, behind in pairwise([*declared.body, ast.Pass()])
+        if isinstance(node, ast.AnnAssign)
+        and not (isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant))
+    ]
+    methods = [node for node in declared.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    assert bare + [method.name for method in methods if not ast.get_docstring(method)] == []
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

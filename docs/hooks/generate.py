@@ -13,7 +13,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from reference import commands, fields, findings, specs
+from reference import commands, fields, findings, interface, specs
 
 _FENCED: Final = re.compile(r"(^ *```.*?^ *```$)", re.MULTILINE | re.DOTALL)
 _BREAK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’…])\n *(?=[\u3000-\u9fff\uff00-\uffef“‘…])")
@@ -45,6 +45,7 @@ def pages(language: str) -> dict[str, str]:
     return {
         "commands.md": commands.page(language),
         "fields.md": fields.page(language),
+        "python.md": interface.page(language),
         "specs.md": specs.page(language),
         **{f"findings/{name}": text for name, text in findings.pages(language).items()},
     }

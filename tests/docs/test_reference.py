@@ -10,6 +10,7 @@ from built_site import article, build, codes, pages
 from commands import COMMANDS
 from lxml import html
 
+import budgetdoc
 from budgetdoc import diagnostics
 from budgetdoc.cli import main
 from budgetdoc.vocabulary import form_names, form_spec, records
@@ -124,3 +125,18 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
         tree = html.parse(str(site / name / "index.html"))
         loaded = tree.xpath("//link[@rel!='canonical']/@href | //script/@src | //img/@src | //iframe/@src")
         assert [address for address in loaded if "//" in address] == [], name
+
+
+def test_every_public_name_of_the_package(site: Path) -> None:
+    page = article(site, "reference/python")
+    shown = {heading.get("id") for heading in page.iter("h3")}
+    assert shown == {f"budgetdoc.{name}" for name in budgetdoc.__all__}
+    for attribute in (
+        "Budget.total",
+        "Disclosure.currency_unit",
+        "Finding.severity",
+        "Place.line",
+        "DisclosureFile.publish",
+    ):
+        (heading,) = page.xpath("//*[@id=$id]", id=f"budgetdoc.{attribute}")
+        assert heading.getnext() is not None

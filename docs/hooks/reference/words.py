@@ -23,6 +23,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "content": {"zh": "内容", "en": "content"},
     "depends": {"zh": "视“{field}”而定", "en": "depends on {field}"},
+    "differences": {"zh": "差异", "en": "Differences"},
     "dropped": {"zh": "不印", "en": "not printed"},
     "edit": {"zh": "错误和正确的写法", "en": "Wrong and right"},
     "example": {"zh": "例", "en": "example"},
@@ -46,6 +47,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "form": {"zh": "表式", "en": "form"},
     "forms": {"zh": "已安装的表式", "en": "The installed forms"},
+    "functions": {"zh": "函数与文件", "en": "Functions and files"},
     "hint": {"zh": "建议", "en": "Hint"},
     "holds": {"zh": "类型", "en": "type"},
     "ignore": {"zh": "怎样关闭", "en": "Switching it off"},
@@ -56,6 +58,13 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "ignore_settings": {
         "zh": "整个仓库都不要这一项，或要改它的轻重，写在 `budgetdoc.toml` 里：",
         "en": "To switch it off or change its severity in the whole repository, write in `budgetdoc.toml`:",
+    },
+    "interface": {"zh": "Python 接口", "en": "Python API"},
+    "interface_intro": {
+        "zh": "`budgetdoc` 包的公开名称，一个不少；其余都是内部实现，随时会变。"
+        "说明取自源代码，是英文的；怎样使用见[在 Python 里使用](../howto/python.md)。",
+        "en": "All public names of the package `budgetdoc`; everything else is internal and may change. "
+        "How they are used: [Use from Python](../howto/python.md).",
     },
     "item": {"zh": "项", "en": "key"},
     "key": {"zh": "英文键", "en": "English key"},
@@ -70,6 +79,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "options": {"zh": "选项", "en": "Options"},
     "page_size": {"zh": "纸张", "en": "Page"},
     "requires": {"zh": "必填的字段", "en": "Required fields"},
+    "records": {"zh": "记录", "en": "Records"},
     "remedy": {"zh": "怎么办", "en": "What to do"},
     "required": {"zh": "必填", "en": "required"},
     "right": {"zh": "正确", "en": "Right"},

@@ -19,15 +19,18 @@ _RANK: Final = {INFO: 0, WARNING: 1, ERROR: 2}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands. Lines and columns count from 1; None where they have no meaning."""
+    """Where something stands. As a text it is `file:line:column`, as far as there is any."""
 
     file: str
+    """The file as it was named, or the path of a document."""
     line: int | None = None
+    """The line of the YAML, from 1; None where something is said of the file as a whole, or of a document."""
     column: int | None = None
+    """The character of the line, from 1; None where there is no line."""
     length: int = 1
     """How many characters to underline."""
     path: str | None = None
-    """The path of the value, such as `units[0].projects[2].goal`."""
+    """The path of the value, such as `units[0].projects[2].goal`; None where it is about no value."""
 
     def __lt__(self, other: Place) -> bool:
         """Places come in the order of a file; what is said of the file as a whole comes first."""
@@ -51,25 +54,28 @@ Values: TypeAlias = Mapping[str, "str | int | Said"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding."""
+    """One thing that is to be said of a file. Its words come from the catalogue, by its code."""
 
     code: str
+    """Its code, such as BD401; each has a page in the documentation."""
     place: Place
+    """Where it is."""
     values: Values = field(default_factory=dict)
+    """What its message and hint speak of, by name."""
     graded: str | None = None
     """The severity that a repository's settings give it; None: that of the catalogue."""
 
     @property
     def severity(self) -> str:
-        """error, warning or info."""
+        """error (can't be published faithfully), warning (look at it) or info."""
         return self.graded or str(_catalogue()[self.code]["severity"])
 
     def message(self, language: str) -> str:
-        """What is wrong, and why."""
+        """What is wrong, and why, in a language: zh or en."""
         return self._text("message", language)
 
     def hint(self, language: str) -> str:
-        """What to write instead."""
+        """What to write instead, in a language: zh or en."""
         return self._text("hint", language)
 
     def _text(self, part: str, language: str) -> str:

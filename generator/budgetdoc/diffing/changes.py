@@ -105,7 +105,9 @@ class Diff:
     """What differs between two disclosures. It is true where anything does. Made by `diff`."""
 
     before: Disclosure
+    """The older one."""
     after: Disclosure
+    """The newer one."""
     pair: Pair
     """Both disclosures, with all records in them."""
 

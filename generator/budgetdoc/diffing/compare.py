@@ -23,15 +23,19 @@ def diff(before: Disclosure, after: Disclosure) -> Diff:
     """What differs between two disclosures, by unit, project and indicator.
 
     A project is the same one by its code, else by its name, else by its content, whatever unit it stands in. Amounts
-    are equal as numbers; everything else counts as it is written. The result is true where anything differs.
+    are equal as numbers; everything else counts as it is written.
 
-    >>> import budgetdoc, copy
-    >>> before = budgetdoc.load("samples/county-cards.yaml").disclosure
-    >>> after = copy.deepcopy(before)
-    >>> after.units[0].projects.reverse()
-    >>> after.units[0].projects[7].budget.total += 1
-    >>> [(change.kind, change.path) for change in budgetdoc.diff(before, after).changes][-1]
-    ('changed', 'units[0].projects[7].budget.total')
+    Returns:
+        The differences; it is true where there are any.
+
+    Examples:
+        >>> import budgetdoc, copy
+        >>> before = budgetdoc.load("samples/county-cards.yaml").disclosure
+        >>> after = copy.deepcopy(before)
+        >>> after.units[0].projects.reverse()
+        >>> after.units[0].projects[7].budget.total += 1
+        >>> [(change.kind, change.path) for change in budgetdoc.diff(before, after).changes][-1]
+        ('changed', 'units[0].projects[7].budget.total')
     """
     return Diff(before=before, after=after, pair=_Comparison(Links(before, after)).both(before, after, "", ""))
 
