@@ -31,7 +31,7 @@ class Origin:
 
     `page` is a page or a worksheet. A table counts through the whole document, `row` and `column` are those of its
     grid (of the sheet in a workbook); a paragraph has the `line` at which it begins, of the page in a PDF, else of the
-    whole document.
+    whole document. `character` is the place within that line, for what is a part of one.
     """
 
     page: int | None = None
@@ -39,6 +39,16 @@ class Origin:
     row: int | None = None
     column: int | None = None
     line: int | None = None
+    character: int | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Stretch:
+    """Characters of a cell's text that stand together in the document: from `start` on, up to the next stretch."""
+
+    start: int
+    """Counted from 0, in `Cell.text`."""
+    origin: Origin
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)
@@ -105,6 +115,19 @@ class Contents:
     entries: list[Entry]
 
 
+Inference: TypeAlias = Literal["separated", "aligned", "stacked", "typed", "summed", "ordered", "open"]
+"""How a cell was told that the document does not show as one.
+
+    separated   by tabs, pipes, commas or rules of characters
+    aligned     by where it stands on its lines
+    stacked     by counting lines, each of which is a cell
+    typed       by what it holds, in the order of the columns: a name, amounts, texts
+    summed      an amount, as sums allow it in no other column
+    ordered     an amount, in the first of several columns that sums allow
+    open        amounts of which sums do not tell the columns: one cell over all these columns
+"""
+
+
 @dataclass(slots=True, kw_only=True)
 class Cell:
     lines: list[str] = field(default_factory=list)
@@ -120,6 +143,10 @@ class Cell:
     """None in a document that a form published, and for what fills a hole of the grid."""
     runs_on: bool = False
     """The last line reaches the cell's right edge, so that text on the next page may belong to the same paragraph."""
+    inferred: Inference | None = None
+    """None for a cell that the document shows as one."""
+    stretches: tuple[Stretch, ...] = ()
+    """Where the parts of an inferred cell's text stand; empty where `origin` holds for all of it."""
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from budgetdoc.document import Document
 from budgetdoc.matching.account import Account, Kind, Piece
 from budgetdoc.matching.attempt import Attempt
+from budgetdoc.matching.cell_labels import labels_of
 from budgetdoc.matching.draft import Item, data_of, path_in, same, walk
 from budgetdoc.matching.figures import settle
 from budgetdoc.matching.labels import fold, tolerances
@@ -18,6 +19,7 @@ from budgetdoc.matching.pieces import blocks_of
 from budgetdoc.matching.regions import regions
 from budgetdoc.matching.survey import layout_of
 from budgetdoc.model import Leftover
+from budgetdoc.reading.cells import with_cells
 from budgetdoc.vocabulary import form_names, resources
 
 _LONGEST_LABEL: Final = 20
@@ -64,6 +66,7 @@ def match(document: Document, form: str | None = None) -> Match:
 
     Raises NoFormFits.
     """
+    document = with_cells(document, labels_of([layout_of(name) for name in form_names()]))
     names = [form] if form else _likeliest_first(document)
     first = _attempt(document, layout_of(names[0]), [layout_of(names[0])])
     if first.fits and not first.leftover:
