@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import read
 from conftest import ROOT
 
@@ -55,7 +55,7 @@ def publication(file: Path, form: str | None, suffix: str) -> bytes:
     kept = SHARED[0] / f"{file.stem}-{form}.{suffix}" if SHARED else None
     if kept and kept.exists():
         return kept.read_bytes()
-    made = compile_source(read(file), ["pdf"] if suffix == "pdf" else ["html", "docx", "xlsx"], form).outputs
+    made = Pipeline(read(file), form).output(["pdf"] if suffix == "pdf" else ["html", "docx", "xlsx"]).files
     for other, data in made.items() if kept else ():
         _keep(SHARED[0] / f"{file.stem}-{form}.{other}", data)
     return made[suffix]

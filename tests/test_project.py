@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "running": {"diagnostics"},
     "forms": {"model", "vocabulary"},
     "source": {"diagnostics", "forms", "model", "running", "vocabulary"},
-    "formats": {"document", "running", "vocabulary"},
+    "formats": {"document", "model", "running", "vocabulary"},
     "reading": {"document", "forms", "model", "vocabulary"},
     "matching": {"document", "forms", "model", "reading", "vocabulary"},
     "checks": {"diagnostics", "model", "source", "vocabulary"},

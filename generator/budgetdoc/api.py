@@ -11,7 +11,7 @@ from budgetdoc.checks import check_source
 from budgetdoc.diagnostics import Finding
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.model import Disclosure, Leftover
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import Source, dump
 from budgetdoc.source import read as read_source
 from budgetdoc.vocabulary import form_spec
@@ -92,10 +92,10 @@ class DisclosureFile:
         if to not in WRITERS:
             raise ValueError(f"unknown format {to!r}; there are: {', '.join(WRITERS)}")
         form_spec(form or self.disclosure.form)
-        compiled = compile_source(self._source, [to], form, Path(reference) if reference else None)
-        if not compiled.outputs:
-            raise NotPublishable(compiled.findings)
-        return compiled.outputs[to]
+        output = Pipeline(self._source, form, Path(reference) if reference else None).output([to])
+        if to not in output.files:
+            raise NotPublishable([*output.findings, *output.missing])
+        return output.files[to]
 
 
 class PublishedFile:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetdoc.checks import Checked, check_source
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import Source, read, read_bytes
 from budgetdoc.source.comments import comments
 
@@ -161,6 +161,6 @@ def test_what_build_finds_is_switched_off_in_the_same_way(tmp_path: Path) -> Non
 
 def lost(tmp_path: Path, text: str) -> list[str]:
     """The codes of what the form can't carry, and of comments that have no effect."""
-    compiled = compile_source(read_bytes(text.encode(), str(tmp_path / "文化馆.yaml")), ["html"])
-    assert compiled.outputs
-    return [finding.code for finding in compiled.findings if finding.code in ("BD127", "BD128", "BD502")]
+    output = Pipeline(read_bytes(text.encode(), str(tmp_path / "文化馆.yaml"))).output(["html"])
+    assert output.files
+    return [finding.code for finding in output.findings if finding.code in ("BD127", "BD128", "BD502")]

@@ -8,51 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetdoc.checks.quantities.numerals import chinese_number
 from budgetdoc.checks.quantities.reading import mask, quantities
-
-DIGITS = "零一二三四五六七八九"
-PLACES = ((1000, "千"), (100, "百"), (10, "十"))
-
-
-def below_wan(number: int) -> str:
-    """A number below 10,000 in Chinese numerals."""
-    text, gap = "", False
-    for worth, sign in PLACES:
-        digit, number = divmod(number, worth)
-        if digit:
-            text += ("零" if gap and text else "") + DIGITS[digit] + sign
-        gap = not digit
-    if number:
-        text += ("零" if gap and text else "") + DIGITS[number]
-    return text
-
-
-def numeral(number: int) -> str:
-    """A number in Chinese numerals: 一百二十三万零四百五十六."""
-    wan, rest = divmod(number, 10**4)
-    if not wan:
-        return below_wan(rest)
-    behind = ("零" if rest < 1000 else "") + below_wan(rest) if rest else ""
-    return below_wan(wan) + "万" + behind
-
-
-@given(st.integers(1, 99_999_999))
-def test_a_chinese_numeral_is_the_number_it_writes(number: int) -> None:
-    assert chinese_number(numeral(number)) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("两", 2), ("十五", 15), ("一百二", 120), ("两万五", 25_000), ("二〇二四", 2024), ("贰拾", 20), ("百", 100)],
-)
-def test_short_and_formal_numerals(text: str, number: int) -> None:
-    assert chinese_number(text) == number
-
-
-@pytest.mark.parametrize("text", ["一二十", "十十", "万", "亿万", "", "三点", "亿" * 10_000])
-def test_what_is_no_numeral_is_none(text: str) -> None:
-    assert chinese_number(text) is None
 
 
 @pytest.mark.parametrize(

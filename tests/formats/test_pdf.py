@@ -14,7 +14,7 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from budgetdoc.formats import pdf
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import read, read_bytes
 from conftest import ROOT
 from outputs import pdf_pages, squeezed
@@ -65,11 +65,11 @@ def glyphs_of(page: pikepdf.Page) -> Iterator[int]:
 
 def test_a_character_without_a_glyph_is_an_error_at_its_place_and_nothing_is_published() -> None:
     text = (SAMPLES / "stated-totals.yaml").read_text(encoding="utf-8").replace("万元", "万元𠮷", 1)
-    compiled = compile_source(read_bytes(text.encode(), "a.yaml"), ["html", "pdf"])
-    finding = next(finding for finding in compiled.findings if finding.code == "BD505")
+    output = Pipeline(read_bytes(text.encode(), "a.yaml")).output(["html", "pdf"])
+    finding = next(finding for finding in output.findings if finding.code == "BD505")
     assert "U+20BB7" in finding.message("zh")
     assert (finding.place.line, finding.place.column) == place_of("𠮷", text)
-    assert compiled.outputs == {}
+    assert output.files == {}
 
 
 def place_of(character: str, text: str) -> tuple[int, int]:

@@ -20,7 +20,6 @@ from budgetdoc.forms.environment import environment
 from budgetdoc.forms.filters import Columns
 from budgetdoc.model import Budget, Disclosure, Indicator, Project, Unit
 from budgetdoc.model.amounts import parse_amount, print_amount
-from budgetdoc.model.numerals import chinese
 from budgetdoc.model.paths import values_at
 from budgetdoc.source import read
 from budgetdoc.vocabulary import form_names, form_spec, resources
@@ -162,25 +161,6 @@ def test_text_can_not_become_markup() -> None:
     assert "<script>" not in page
     assert "<img" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" in page
-
-
-@pytest.mark.parametrize(
-    ("number", "numeral"),
-    [
-        (1, "一"),
-        (10, "十"),
-        (11, "十一"),
-        (20, "二十"),
-        (35, "三十五"),
-        (100, "一百"),
-        (103, "一百零三"),
-        (110, "一百一十"),
-        (215, "二百一十五"),
-        (1200, "1200"),
-    ],
-)
-def test_chinese_numerals(number: int, numeral: str) -> None:
-    assert chinese(number) == numeral
 
 
 def test_rows_of_different_cells_share_the_fewest_columns() -> None:

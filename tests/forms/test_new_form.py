@@ -18,7 +18,7 @@ from budgetdoc.forms.environment import environment
 from budgetdoc.forms.show import show
 from budgetdoc.forms.symbolic import symbolic_environment
 from budgetdoc.matching import labels, survey
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import dump, read, read_bytes, structure
 from budgetdoc.vocabulary import form_names, formspec, records, resources, schema
 from conftest import ROOT
@@ -77,9 +77,9 @@ def test_its_own_fields_are_read_printed_and_written_again() -> None:
 
 
 def test_it_publishes_in_all_formats() -> None:
-    compiled = compile_source(read(HERE / "sample.yaml"), ["html", "pdf", "docx", "xlsx"])
-    assert compiled.findings == []
-    for suffix, data in compiled.outputs.items():
+    output = Pipeline(read(HERE / "sample.yaml")).output(["html", "pdf", "docx", "xlsx"])
+    assert output.findings == []
+    for suffix, data in output.files.items():
         page = visible_text(suffix, data)
         for text in ("延续项目", "三年内消除黑臭水体。", "示例市人民政府", "120.50", "0.00", "12.50", "60公里"):
             assert text in page, suffix
@@ -87,7 +87,7 @@ def test_it_publishes_in_all_formats() -> None:
 
 def test_all_formats_are_read_back() -> None:
     source = read(HERE / "sample.yaml")
-    for suffix, data in compile_source(source, ["html", "pdf", "docx", "xlsx"]).outputs.items():
+    for suffix, data in Pipeline(source).output(["html", "pdf", "docx", "xlsx"]).files.items():
         conversion = convert_bytes(data, f"a.{suffix}")
         assert (conversion.findings, conversion.form) == ([], "declaration"), suffix
         assert conversion.disclosures == [source.disclosure], suffix
@@ -96,8 +96,8 @@ def test_all_formats_are_read_back() -> None:
 
 def test_other_forms_are_told_from_it() -> None:
     for name, form in (("district-coded", "guangzhou"), ("county-cards", "zunhua")):
-        compiled = compile_source(read(ROOT / "samples" / f"{name}.yaml"), ["docx"])
-        assert convert_bytes(compiled.outputs["docx"], name).form == form
+        output = Pipeline(read(ROOT / "samples" / f"{name}.yaml")).output(["docx"])
+        assert convert_bytes(output.files["docx"], name).form == form
 
 
 def test_its_blank_form_shows_its_fields() -> None:
@@ -105,16 +105,16 @@ def test_its_blank_form_shows_its_fields() -> None:
 
 
 def test_other_forms_report_that_they_have_no_place_for_its_fields() -> None:
-    compiled = compile_source(read(HERE / "sample.yaml"), ["html"], form="guangzhou")
-    lost = {finding.message("zh") for finding in compiled.findings if finding.code == "BD502"}
+    output = Pipeline(read(HERE / "sample.yaml"), "guangzhou").output(["html"])
+    lost = {finding.message("zh") for finding in output.findings if finding.code == "BD502"}
     assert any("“项目属性”" in message for message in lost)
     assert any("“分值”" in message for message in lost)
-    assert "BD504" not in {finding.code for finding in compiled.findings}
+    assert "BD504" not in {finding.code for finding in output.findings}
 
 
 def test_what_it_requires_is_checked_in_the_authors_words() -> None:
     text = (HERE / "sample.yaml").read_text(encoding="utf-8").replace("        项目属性: 延续项目\n", "")
-    findings = compile_source(read_bytes(text.encode(), "a.yaml"), ["html"]).findings
+    findings = Pipeline(read_bytes(text.encode(), "a.yaml")).output(["html"]).findings
     (finding,) = [finding for finding in findings if finding.code == "BD501"]
     assert finding.message("zh") == "“项目支出绩效目标申报表”必须有“项目属性”，这里没有"
     assert finding.hint("zh") == "在这里写上内容，例如：`项目属性: 延续项目`"

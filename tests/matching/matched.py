@@ -14,6 +14,7 @@ from typing import Any
 from budgetdoc.diffing.comparison import Difference, differences
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table
 from budgetdoc.formats.registry import READERS
+from budgetdoc.forms import publish
 from budgetdoc.matching import Account, Kind, Match, match
 from budgetdoc.model import Budget, Disclosure
 from budgetdoc.model.paths import leaves
@@ -79,7 +80,7 @@ class Matched:
 
     def wrong(self, expected: Disclosure) -> list[Difference]:
         """What is otherwise than it was given; leftovers apart."""
-        found = differences(expected, self.disclosure, self.form)
+        found = differences(expected, self.disclosure, publish(expected, self.form))
         return [one for one in found if not one.path.startswith("leftover")]
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import read
 from conftest import ROOT
 
@@ -36,7 +36,7 @@ def run(*arguments: str) -> Result:
 
 
 def publish(folder: Path, suffix: str) -> None:
-    (folder / f"a.{suffix}").write_bytes(compile_source(read(folder / "a.yaml"), [suffix]).outputs[suffix])
+    (folder / f"a.{suffix}").write_bytes(Pipeline(read(folder / "a.yaml")).output([suffix]).files[suffix])
 
 
 def edit(file: Path, old: str, new: str) -> None:

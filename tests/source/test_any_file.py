@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetdoc.diagnostics import ERROR, REPORTERS, Report, worst
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import read_bytes
 from conftest import ROOT, SAMPLES
 
@@ -37,12 +37,12 @@ def damaged(draw: st.DrawFn) -> str:
 @given(damaged(), st.sampled_from([None, "guangzhou", "zunhua"]))
 def test_a_damaged_file_is_told_in_full_or_published(text: str, form: str | None) -> None:
     source = read_bytes(text.encode(), "a.yaml")
-    compiled = compile_source(source, ["html"], form)
-    assert ("html" in compiled.outputs) is (worst(compiled.findings) != ERROR)
-    for finding in compiled.findings:
+    output = Pipeline(source, form).output(["html"])
+    assert ("html" in output.files) is (worst(output.findings) != ERROR)
+    for finding in output.findings:
         assert finding.place.line is None or 1 <= finding.place.line <= len(source.lines)
     for language in ("zh", "en"):
-        assert REPORTERS["text"](Report(findings=compiled.findings, excerpts={"a.yaml": source.lines}), language)
+        assert REPORTERS["text"](Report(findings=output.findings, excerpts={"a.yaml": source.lines}), language)
 
 
 @settings(max_examples=200, deadline=None)

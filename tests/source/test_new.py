@@ -14,7 +14,7 @@ from test_new_form import forget
 from budgetdoc.checks import check_source
 from budgetdoc.cli import main
 from budgetdoc.diagnostics import ERROR, INFO, worst
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import read_bytes
 from budgetdoc.source.format import format_text
 from budgetdoc.source.skeleton import skeleton
@@ -84,11 +84,11 @@ class TestWhatIsWritten:
     def test_filled_with_the_examples_it_is_sound_and_can_be_published(self, form: str, keys: Keys) -> None:
         source = read_bytes(filled(begun(form, keys), keys).encode(), "a.yaml")
         assert [one.message("zh") for one in check_source(source).findings if one.severity != INFO] == []
-        assert list(compile_source(source, ["html", "docx", "xlsx"]).outputs) == ["html", "docx", "xlsx"]
+        assert list(Pipeline(source).output(["html", "docx", "xlsx"]).files) == ["html", "docx", "xlsx"]
 
     def test_nothing_that_is_filled_in_is_lost_in_print(self, form: str, keys: Keys) -> None:
         source = read_bytes(filled(begun(form, keys), keys).encode(), "a.yaml")
-        assert "BD502" not in {finding.code for finding in compile_source(source, ["html"]).findings}
+        assert "BD502" not in {finding.code for finding in Pipeline(source).output(["html"]).findings}
 
     def test_unfilled_it_can_not_be_published_and_the_findings_name_the_blanks(self, form: str, keys: Keys) -> None:
         source = read_bytes(begun(form, keys).encode(), "a.yaml")
@@ -99,7 +99,7 @@ class TestWhatIsWritten:
             line = source.lines[(finding.place.line or 0) - 1]
             assert line.endswith(":")
             assert source.lines[(finding.place.line or 0) - 2].lstrip(" ").startswith(("# 必填", "# 可以有多个"))
-        assert compile_source(source, ["html"]).outputs == {}
+        assert Pipeline(source).output(["html"]).files == {}
 
     def test_what_is_required_suffices(self, form: str, keys: Keys) -> None:
         """Filling in no more than what `check` names leads to a sound file, in one round."""
@@ -107,7 +107,7 @@ class TestWhatIsWritten:
         for finding in check_source(source).findings:
             source.lines[(finding.place.line or 0) - 1] += f" {example(finding.place.path or '', keys)}"
         again = read_bytes("\n".join(source.lines).encode(), "a.yaml")
-        assert worst(compile_source(again, ["html"]).findings) != ERROR
+        assert worst(Pipeline(again).output(["html"]).findings) != ERROR
 
     @pytest.mark.parametrize("language", ["zh", "en"])
     def test_it_is_already_tidy(self, form: str, keys: Keys, language: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,11 +59,12 @@ def build(
     for built in with_progress(build_all(planned, order, jobs or os.cpu_count() or 1), len(planned)):
         _report(built)
         outcomes.append(built)
-    failed = sum(built.failed for built in outcomes)
+    missing = _report_missing(outcomes)
+    published = sum(bool(built.files) for built in outcomes)
+    failed = len(outcomes) - published
     files = sum(len(built.files) for built in outcomes)
-    published = len(outcomes) - failed
     click.echo(said("summary", sources=len(outcomes), published=published, failed=failed, files=files, out=out))
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if failed or missing else 0)
 
 
 def _report(built: Built) -> None:
@@ -75,3 +77,13 @@ def _report(built: Built) -> None:
         click.echo(said("published", file=file))
     if built.failed:
         click.echo(said("failed", file=built.job.source))
+
+
+def _report_missing(outcomes: Sequence[Built]) -> bool:
+    """Say once what this machine lacks for a format; whether it lacks anything."""
+    from budgetdoc.diagnostics import REPORTERS, Report
+
+    missing = {finding.place: finding for built in outcomes for finding in built.missing}
+    if missing:
+        click.echo(REPORTERS["text"](Report(findings=list(missing.values())), language()))
+    return bool(missing)

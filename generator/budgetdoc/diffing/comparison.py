@@ -30,7 +30,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
-from budgetdoc.forms import publish
+from budgetdoc.forms import Published
 from budgetdoc.model import Budget, Disclosure, Indicator, Unit
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import absent, covers, join
@@ -56,15 +56,12 @@ Pair: TypeAlias = tuple[str, Any, Any]
 """A path with the value of each side."""
 
 
-def differences(expected: Disclosure, found: Disclosure, form: str | None = None) -> list[Difference]:
-    """What `found`, read from a document in a form (by default that of `expected`), has otherwise than `expected`.
-
-    Raises UnknownForm.
-    """
-    spec = form_spec(form or expected.form)
+def differences(expected: Disclosure, found: Disclosure, published: Published) -> list[Difference]:
+    """What `found`, read from a document in a form, has otherwise than `expected`, which is published in that form."""
+    spec = form_spec(published.form)
     printed = _Printed(spec, spec.drops({"indicator_style": expected.indicator_style}))
     # Of another form's fields there is no pattern in this one's spec: publishing tells.
-    dropped = {path for paths in publish(expected, spec.name).dropped.values() for path in paths}
+    dropped = {path for paths in published.dropped.values() for path in paths}
     left = [Difference(f"leftover[{i}]", None, piece.text) for i, piece in enumerate(found.leftover)]
     return left + [
         Difference(path, _shown(one), _shown(other))

@@ -13,8 +13,7 @@ from budgetdoc.converting.conversion import Conversion, convert_bytes
 from budgetdoc.diagnostics import ERROR, Finding, Place, worst
 from budgetdoc.diffing.comparison import Difference, differences
 from budgetdoc.formats.registry import WRITERS
-from budgetdoc.model import Disclosure
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.running.isolation import Lost, isolated
 from budgetdoc.source import Source, read
 
@@ -27,12 +26,11 @@ class Comparison:
     """The format that was built, or the document's path."""
     findings: list[Finding] = field(default_factory=list)
     """Errors that keep it from being built or read."""
+    built: bool = True
+    """False where the format can't be written: there is nothing to compare."""
+    missing: bool = False
+    """Whether that is for want of something on this machine (no PDF without its library), which is no fault."""
     differences: list[Difference] = field(default_factory=list)
-
-    @property
-    def built(self) -> bool:
-        """False where this format can't be made here (no PDF without its libraries): there is nothing to compare."""
-        return not any(finding.code == "BD602" for finding in self.findings)
 
     @property
     def same(self) -> bool:
@@ -50,17 +48,15 @@ class Verified:
 
     @property
     def failed(self) -> bool:
-        return bool(self.findings) or any(not one.same and one.built for one in self.comparisons)
+        return bool(self.findings) or any(not one.same and not one.missing for one in self.comparisons)
 
 
 def verify(path: Path, form: str | None = None) -> Verified:
     """Build every format of a YAML file, read each back, and compare. `form` is the file's own where None is given."""
-    source = read(path)
-    compiled = compile_source(source, ["html"], form)
-    if source.disclosure is None or not compiled.outputs:
-        return Verified(source=source, findings=compiled.findings)
-    disclosure, form = source.disclosure, form or source.disclosure.form
-    return Verified(source=source, comparisons=[_built(source, disclosure, form, suffix) for suffix in WRITERS])
+    pipeline = Pipeline(read(path), form)
+    if not pipeline.publishable:
+        return Verified(source=pipeline.source, findings=pipeline.findings)
+    return Verified(source=pipeline.source, comparisons=[_built(pipeline, suffix) for suffix in WRITERS])
 
 
 def verify_documents(path: Path, documents: Sequence[Path], form: str | None = None) -> Verified:
@@ -72,22 +68,27 @@ def verify_documents(path: Path, documents: Sequence[Path], form: str | None = N
     if source.disclosure is None:
         return Verified(source=source, findings=source.findings)
     results = isolated(partial(_conversion, form=form), documents, min(len(documents), os.cpu_count() or 1))
-    comparisons = [
-        _given(document, result, source.disclosure) for document, result in zip(documents, results, strict=True)
-    ]
+    in_form: dict[str | None, Pipeline] = {}
+    comparisons = []
+    for document, result in zip(documents, results, strict=True):
+        found = result.form if isinstance(result, Conversion) else None
+        comparisons.append(_given(document, result, in_form.setdefault(found, Pipeline(source, found))))
     return Verified(source=source, comparisons=comparisons)
 
 
-def _built(source: Source, disclosure: Disclosure, form: str, suffix: str) -> Comparison:
-    compiled = compile_source(source, [suffix], form)
-    if not compiled.outputs:
-        return Comparison(name=suffix, findings=_errors(compiled.findings))
-    conversion = convert_bytes(compiled.outputs[suffix], f"{source.file} → {suffix}")
+def _built(pipeline: Pipeline, suffix: str) -> Comparison:
+    written, disclosure, published = pipeline.written(suffix), pipeline.source.disclosure, pipeline.published
+    if written.data is None or disclosure is None or published is None:
+        missing = [written.missing] if written.missing else []
+        return Comparison(
+            name=suffix, findings=[*written.findings, *missing], built=False, missing=written.missing is not None
+        )
+    conversion = convert_bytes(written.data, f"{pipeline.source.file} → {suffix}")
     comparison = Comparison(name=suffix, findings=_errors(conversion.findings))
     if conversion.disclosures:
         comparison.differences = [
-            *_unexpected(conversion, form),
-            *differences(disclosure, conversion.disclosures[0], form),
+            *_unexpected(conversion, str(pipeline.form)),
+            *differences(disclosure, conversion.disclosures[0], published),
         ]
     return comparison
 
@@ -107,15 +108,16 @@ def _conversion(document: Path, form: str | None) -> Conversion:
     return convert_bytes(data, str(document), form)
 
 
-def _given(document: Path, result: Conversion | Lost, disclosure: Disclosure) -> Comparison:
+def _given(document: Path, result: Conversion | Lost, pipeline: Pipeline) -> Comparison:
+    """`pipeline`: the YAML in the form of the document."""
     name = str(document)
     if isinstance(result, Lost):
         return Comparison(name=name, findings=[Finding(result.code, Place(name), result.values)])
     comparison = Comparison(name=name, findings=_errors(result.findings))
-    if result.disclosures:
-        same = (found for found in result.disclosures if found.department == disclosure.department)
+    if result.disclosures and pipeline.source.disclosure and pipeline.published:
+        same = (found for found in result.disclosures if found.department == pipeline.source.disclosure.department)
         found = next(same, result.disclosures[0])
-        comparison.differences = differences(disclosure, found, result.form)
+        comparison.differences = differences(pipeline.source.disclosure, found, pipeline.published)
     return comparison
 
 

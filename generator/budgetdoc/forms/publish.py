@@ -21,6 +21,9 @@ _ALONE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
+    """A disclosure in a form."""
+
+    form: str
     html: str
     """The page, complete in one file."""
     dropped: dict[str, list[str]]
@@ -36,7 +39,7 @@ def publish(disclosure: Disclosure, form: str | None = None) -> Published:
     template = environment().get_template(f"{spec.name}/form.html.j2")
     html = template.render(_context(disclosure, spec, printed))
     dropped, undeclared = _losses(disclosure, spec, printed)
-    return Published(html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
+    return Published(form=spec.name, html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
 
 
 def _context(disclosure: Disclosure, spec: FormSpec, printed: set[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """`budgetdoc build`: sources to files on disk, several at a time.
 
-Every file is planned before the first is written; each source is compiled in memory and its outputs appear one by one
+Every file is planned before the first is written; each source is published in memory and its outputs appear one by one
 under their own names only when all of them are complete.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, reason_of, worst
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.running.atomic import write_together
 from budgetdoc.running.plan import Job, clashes
 from budgetdoc.source import read
@@ -38,9 +38,13 @@ class Built:
     lines: list[str] = field(default_factory=list)
     """The source's lines, for excerpts."""
     files: list[Path] = field(default_factory=list)
+    """Those that were written."""
+    missing: list[Finding] = field(default_factory=list)
+    """What this machine lacks for a format: it was left out, and is for every source."""
 
     @property
     def failed(self) -> bool:
+        """Whether an error of the source, or of writing its files, kept it from being published."""
         return worst(self.findings) == ERROR
 
 
@@ -57,10 +61,10 @@ def build(jobs: Sequence[Job], order: Order, workers: int) -> Iterator[Built]:
 def build_one(job: Job, order: Order) -> Built:
     """Build one source."""
     source = read(job.source)
-    compiled = compile_source(source, order.formats, order.form, order.reference)
-    built = Built(job=job, findings=compiled.findings, lines=source.lines)
+    output = Pipeline(source, order.form, order.reference).output(order.formats)
+    built = Built(job=job, findings=output.findings, lines=source.lines, missing=output.missing)
     try:
-        files = {job.target.with_name(f"{job.target.name}.{suffix}"): data for suffix, data in compiled.outputs.items()}
+        files = {job.target.with_name(f"{job.target.name}.{suffix}"): data for suffix, data in output.files.items()}
         write_together(files)
         built.files = list(files)
     except OSError as error:

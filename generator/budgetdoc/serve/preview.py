@@ -8,13 +8,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, NotJudged, Place
-from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
-from budgetdoc.publishing.compile import compile_source
+from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.serve.files import Stamp
 from budgetdoc.source import Source, dump, read_bytes
 from budgetdoc.source.format import NotFormattable, format_text
-from budgetdoc.vocabulary import form_names
 
 SEVERITIES: Final = (ERROR, WARNING, INFO)
 """The gravest first."""
@@ -45,7 +43,7 @@ def preview(data: bytes, file: str, form: str | None, settings: Stamp) -> Previe
     `file` is the path that findings name. `settings` is only there to tell apart what the checks' settings change.
     """
     try:
-        return _preview(_read(data, file), form)
+        return _preview(Pipeline(_read(data, file), form))
     except Exception as error:  # a form's template may fail; the preview of the others goes on
         values = {"error": f"{type(error).__name__}: {error}"[:200]}
         return only([Finding("BD716", Place(file), values)])
@@ -78,22 +76,14 @@ def _read(data: bytes, file: str) -> Source:
     return read_bytes(data, file)
 
 
-def _preview(source: Source, form: str | None) -> Preview:
-    compiled = compile_source(source, ["html"], form)
-    page = compiled.outputs.get("html")
+def _preview(pipeline: Pipeline) -> Preview:
+    findings, source, published = pipeline.findings, pipeline.source, pipeline.published
     return Preview(
-        findings=compiled.findings,
-        counts=_counted(compiled.findings),
-        not_judged=compiled.not_judged,
+        findings=findings,
+        counts=_counted(findings),
+        not_judged=pipeline.checked.not_judged,
         lines=source.lines,
         disclosure=source.disclosure,
-        html=page.decode("utf-8") if page is not None else _draft(source, form),
-        publishable=page is not None,
+        html=published.html if published else None,
+        publishable=pipeline.publishable,
     )
-
-
-def _draft(source: Source, form: str | None) -> str | None:
-    """The page of a file whose content is understood but wrong; None where it isn't, or its form is unknown."""
-    if source.disclosure is None or (form or source.disclosure.form) not in form_names():
-        return None
-    return publish(source.disclosure, form).html

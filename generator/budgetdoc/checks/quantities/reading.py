@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from budgetdoc.checks.quantities.context import around
-from budgetdoc.checks.quantities.numerals import FORMAL, NUMERALS, chinese_number
 from budgetdoc.checks.quantities.quantity import Quantity
 from budgetdoc.checks.quantities.vocabulary import read, unit_at, units
+from budgetdoc.model.numerals import FORMAL_SIGNS, SIGNS, chinese_number
 
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _NUMBER: Final = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{1,6})?(?![\d])"
@@ -48,10 +48,10 @@ def _masked() -> re.Pattern[str]:
 def _number() -> re.Pattern[str]:
     """A number without its unit."""
     return re.compile(
-        rf"(?P<share>[百千万])分之(?P<part>{_NUMBER}|[{NUMERALS}点]+)"
+        rf"(?P<share>[百千万])分之(?P<part>{_NUMBER}|[{SIGNS}点]+)"
         rf"|(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?(?P<more>[多余])?\s*"
         r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|以内|左右|[，。；、）]|$)"
-        rf"|(?<![{NUMERALS}第])(?P<spelled>[{NUMERALS}]+(?:点[{NUMERALS}]+)?|[{FORMAL}][{FORMAL}零万亿]+)"
+        rf"|(?<![{SIGNS}第])(?P<spelled>[{SIGNS}]+(?:点[{SIGNS}]+)?|[{FORMAL_SIGNS}][{FORMAL_SIGNS}零万亿]+)"
     )
 
 

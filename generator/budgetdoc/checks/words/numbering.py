@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from budgetdoc.checks.context import Context
-from budgetdoc.checks.quantities.numerals import chinese_number
 from budgetdoc.checks.words.texts import around
 from budgetdoc.diagnostics import Finding
-from budgetdoc.model.numerals import chinese
+from budgetdoc.model.numerals import chinese, chinese_number
 
 _BEGIN: Final = r"(?:^|(?<=[\s。；;：:]))[ \t\u3000]*"
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import warnings
+from contextlib import redirect_stdout
+from functools import cache
 
 import lxml.html
 
@@ -27,16 +30,13 @@ def write(html: str) -> bytes:
 
     Raises PdfUnavailable where Pango is not installed, MissingGlyphs rather than print boxes.
     """
-    try:
-        with warnings.catch_warnings():
-            # It asks for a library that subsets fonts; ours are subset before it gets them.
-            warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
-            import weasyprint
-            from weasyprint.text.fonts import FontConfiguration
+    if (missing_library := _missing_library()) is not None:
+        raise PdfUnavailable(missing_library)
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
-        from budgetdoc.formats.pdf import fonts
-    except (ImportError, OSError) as error:  # OSError: Pango is missing
-        raise PdfUnavailable(str(error)) from error
+    from budgetdoc.formats.pdf import fonts
+
     characters = set(str(lxml.html.document_fromstring(html).xpath("string()"))) | set("—0123456789. ")
     if missing := fonts.missing(characters):
         raise MissingGlyphs(missing)
@@ -47,3 +47,17 @@ def write(html: str) -> bytes:
     style = weasyprint.CSS(string=rules, font_config=configuration, url_fetcher=typefaces)
     page = weasyprint.HTML(string=html, url_fetcher=typefaces)
     return bytes(page.write_pdf(stylesheets=[style], font_config=configuration, full_fonts=True))
+
+
+@cache
+def _missing_library() -> str | None:
+    """What importing WeasyPrint lacks, which takes a second to find out; None where it lacks nothing."""
+    try:
+        # It tells of a missing library on the standard output, which is not its own, besides raising OSError; and it
+        # asks for a library that subsets fonts, though ours are subset before it gets them.
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
+            import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        return str(error)
+    return None

@@ -7,7 +7,10 @@ known, give plain digits.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
+
+from budgetdoc.model.numerals import EVERYDAY, FORMAL, Script, chinese, digit_by_digit
 
 _MOST_REPEATS: Final = 30
 _ROMAN: Final = (
@@ -15,7 +18,6 @@ _ROMAN: Final = (
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _DIGITS: Final = "〇一二三四五六七八九"
-_UNITS: Final = ("", "十", "百", "千")
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
@@ -60,30 +62,16 @@ def _circled(number: int) -> str:
 
 
 def _digit_by_digit(digits: str) -> Callable[[int], str]:
-    return lambda number: "".join(digits[int(one)] for one in str(number)) if number >= 0 else ""
+    return lambda number: digit_by_digit(str(number), digits) if number >= 0 else ""
 
 
-def _counting(digits: str, units: tuple[str, ...], zero: str, *, bare_ten: bool) -> Callable[[int], str]:
-    """Numbers with units up to 9999; with `bare_ten`, 10 to 19 have no digit before the ten (十二, not 一十二)."""
-
-    def write(number: int) -> str:
-        if not 1 <= number <= 9999:
-            return digits[0] if number == 0 else ""
-        text, gap = "", False
-        for unit in (3, 2, 1, 0):
-            digit = number // 10**unit % 10
-            if not digit:
-                gap = bool(text)
-                continue
-            text += (zero if gap else "") + digits[digit] + units[unit]
-            gap = False
-        return text[1:] if bare_ten and 10 <= number <= 19 else text
-
-    return write
+def _counting(script: Script) -> Callable[[int], str]:
+    """Numerals with units, up to 9999."""
+    return lambda number: chinese(number, script) if 0 <= number <= 9999 else ""
 
 
-_CHINESE: Final = _counting(_DIGITS, _UNITS, "零", bare_ten=True)
-_JAPANESE: Final = _counting(_DIGITS, _UNITS, "", bare_ten=True)
+_CHINESE: Final = _counting(replace(EVERYDAY, digits=_DIGITS))
+_JAPANESE: Final = _counting(replace(EVERYDAY, digits=_DIGITS, gap=""))
 
 
 def _chinese_below_hundred(number: int) -> str:
@@ -120,8 +108,8 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "chineseCountingThousand": _CHINESE,
     "taiwaneseCountingThousand": _CHINESE,
     "japaneseCounting": _JAPANESE,
-    "chineseLegalSimplified": _counting("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), "零", bare_ten=False),
-    "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), "零", bare_ten=False),
+    "chineseLegalSimplified": _counting(FORMAL),
+    "ideographLegalTraditional": _counting(replace(FORMAL, digits="零壹貳參肆伍陸柒捌玖")),
     "ideographEnclosedCircle": _from("㈠", 10),
     "ideographTraditional": _of(_STEMS),
     "ideographZodiac": _of(_BRANCHES),

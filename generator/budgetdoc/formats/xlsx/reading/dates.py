@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 from budgetdoc.formats.xlsx.reading.codes import Section, Token
-from budgetdoc.formats.xlsx.reading.numerals import chinese, digit_by_digit
+from budgetdoc.formats.xlsx.reading.numerals import SCRIPTS
+from budgetdoc.model.numerals import chinese, digit_by_digit
 
 LAST_DAY: Final = 2_958_465
 """31 December 9999."""
@@ -125,7 +126,7 @@ def _date_part(text: str, moment: Moment, section: Section, half: bool) -> str:
     match text[0]:
         case "y" | "e":
             year = f"{moment.year % 100:02d}" if text in ("y", "yy") else str(moment.year)
-            return digit_by_digit(year, section.numerals) if section.numerals else year
+            return digit_by_digit(year, SCRIPTS[section.numerals].digits) if section.numerals else year
         case "m":
             return _month(moment.month, count, section)
         case "d":
@@ -142,7 +143,7 @@ def _month(month: int, count: int, section: Section) -> str:
     if count < 3:
         return _number(month, count, section)
     if section.chinese:
-        return f"{chinese(month, 1)}月"
+        return f"{chinese(month)}月"
     name = _MONTHS[month - 1]
     return {3: name[:3], 5: name[0]}.get(count, name)
 
@@ -163,5 +164,5 @@ def _half(text: str, moment: Moment) -> str:
 
 def _number(number: int, count: int, section: Section) -> str:
     if section.numerals:
-        return chinese(number, section.numerals)
+        return chinese(number, SCRIPTS[section.numerals])
     return f"{number:0{min(count, 2)}d}"

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from budgetdoc.formats.xlsx.reading.codes import Section, Token
-from budgetdoc.formats.xlsx.reading.numerals import chinese, digit_by_digit, general
+from budgetdoc.formats.xlsx.reading.numerals import SCRIPTS, general
+from budgetdoc.model.numerals import chinese, digit_by_digit
 
 _EXCEL: Final = Context(prec=1000, rounding=ROUND_HALF_UP)
 _MOST_DENOMINATOR_DIGITS: Final = 7
@@ -26,7 +27,7 @@ def figure(number: Decimal, section: Section) -> str:
     number = number.scaleb(2 * sum(token.kind == "percent" for token in tokens), context=_EXCEL)
     power = next((i for i, token in enumerate(tokens) if token.kind == "power"), None)
     shown = _fixed(number, tokens) if power is None else _scientific(number, tokens, power)
-    return digit_by_digit(shown, section.numerals) if section.numerals else shown
+    return digit_by_digit(shown, SCRIPTS[section.numerals].digits) if section.numerals else shown
 
 
 def _visible(tokens: list[Token]) -> list[Token]:
@@ -39,7 +40,8 @@ def _in_chinese(number: Decimal, section: Section, shown: str) -> str:
     if not section.numerals or "E" in plain:
         return shown
     whole, point, decimals = plain.partition(".")
-    words = chinese(int(whole), section.numerals) + point + digit_by_digit(decimals, section.numerals)
+    script = SCRIPTS[section.numerals]
+    words = chinese(int(whole), script) + point + digit_by_digit(decimals, script.digits)
     return shown.replace(plain, words)
 
 
