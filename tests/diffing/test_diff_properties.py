@@ -14,7 +14,7 @@ from mutations import versions
 from budgetdoc import Disclosure
 from budgetdoc.diffing import as_json, diff, html, markdown, text
 from budgetdoc.diffing.apply import apply
-from budgetdoc.diffing.hungarian import cheapest
+from budgetdoc.diffing.assignment import cheapest
 from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.wording import pieces
 from strategies import disclosures

@@ -7,16 +7,16 @@ can say it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from budgetdoc.diffing.alignment import Links
 from budgetdoc.diffing.changes import Change, Diff, Kind, Pair
-from budgetdoc.diffing.links import Links
-from budgetdoc.diffing.own_values import names_of
-from budgetdoc.diffing.shares import share_changes
+from budgetdoc.diffing.order import unmoved
 from budgetdoc.model import Budget, Disclosure, Overall, Unit
 from budgetdoc.model.paths import absent, join, member
+from budgetdoc.vocabulary import record_at, records
 
 
 def diff(before: Disclosure, after: Disclosure) -> Diff:
@@ -106,6 +106,12 @@ class _Comparison:
         return Pair(before=record, after=None, before_path=path, after_path=None, changes=[change], parts=parts)
 
 
+def names_of(before: Any, after: Any, path: str) -> list[str]:
+    """The fields of a record, which is at a path, in canonical order; what no form declares comes last."""
+    further = sorted({*getattr(before, "more", ()), *getattr(after, "more", ())})
+    return list(dict.fromkeys([*records()[record_at(path)].fields, *further]))
+
+
 def _lists(record: Any) -> list[str]:
     """The fields of a record that hold records."""
     return [field.name for field in fields(record) if isinstance(getattr(record, field.name), list)]
@@ -124,7 +130,7 @@ def _value_changes(old: str, new: str, one: Any, other: Any) -> Iterator[Change]
             values = getattr(one, field.name), getattr(other, field.name)
             yield from _value_changes(join(old, field.name), join(new, field.name), *values)
     elif isinstance(one, dict) and isinstance(other, dict):
-        yield from share_changes(old, new, one, other)
+        yield from _share_changes(old, new, one, other)
     elif one != other:
         yield Change(kind=_kind(new, one, other), before=old, after=new, old=one, new=other)
 
@@ -135,3 +141,21 @@ def _kind(path: str, one: Any, other: Any) -> Kind:
     if isinstance(one, bool) or absent(one) == absent(other):
         return "changed"
     return "added" if absent(one) else "removed"
+
+
+def _share_changes(old: str, new: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Change]:
+    """The changes of a mapping that stands at these paths; its order counts."""
+    was, now = {key: i for i, key in enumerate(one)}, {key: j for j, key in enumerate(other)}
+    for key in one:
+        if key not in now:
+            yield Change(kind="removed", before=join(old, key), after=None, old=one[key])
+    kept = unmoved([(was[key], now[key]) for key in one if key in now])
+    for key, place in now.items():
+        before, after = join(old, key), join(new, key)
+        if key not in was:
+            yield Change(kind="added", before=None, after=after, new=other[key], position=place)
+            continue
+        if (was[key], place) not in kept:
+            yield Change(kind="moved", before=before, after=after, position=place)
+        if one[key] != other[key]:
+            yield Change(kind="changed", before=before, after=after, old=one[key], new=other[key])

@@ -1,10 +1,18 @@
-"""By how much an amount changed."""
+"""Amounts as documents print them, and by how much they changed."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from budgetdoc.model import Budget, Disclosure, Unit
 from budgetdoc.model.amounts import print_amount
+
+
+def printed_total(record: Budget | Unit | Disclosure) -> Decimal | None:
+    """The sum of a budget, unit or disclosure as it prints: the one that is stated, else the computed one."""
+    if record.stated_total is not None:
+        return record.stated_total
+    return record.total if isinstance(record, Budget) else record.budget.total
 
 
 def difference(old: Decimal, new: Decimal) -> str:

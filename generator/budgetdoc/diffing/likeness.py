@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
-from budgetdoc.diffing.values import printed_total
+from budgetdoc.diffing.figures import printed_total
 from budgetdoc.model import Budget, Indicator, Leftover, Project, Safeguard, SubGoal, Unit
 
 _WEIGHTS: Final[dict[type, dict[str, float]]] = {

@@ -8,11 +8,9 @@ from typing import Final
 
 from budgetdoc.diffing.changes import Pair
 from budgetdoc.diffing.sides import Compared
-from budgetdoc.diffing.telling import Row, Telling
+from budgetdoc.diffing.telling import Row, Telling, Words, visible
 from budgetdoc.diffing.text import elided
-from budgetdoc.diffing.values import visible
 from budgetdoc.diffing.wording import Piece
-from budgetdoc.diffing.words import Words
 
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<>~|#$]")
 """What Markdown would take for markup."""

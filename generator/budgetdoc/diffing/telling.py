@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
 from budgetdoc.diffing.changes import Change, Diff, Kind, Pair
-from budgetdoc.diffing.figures import difference, share
-from budgetdoc.diffing.values import printed_total, shown, visible
+from budgetdoc.diffing.figures import difference, printed_total, share
 from budgetdoc.diffing.wording import Piece, pieces
-from budgetdoc.diffing.words import Words
-from budgetdoc.model import Disclosure, Leftover, Overall, Project, Unit
+from budgetdoc.model import Disclosure, Indicator, Leftover, Overall, Project, Unit
 from budgetdoc.model.amounts import print_amount
+from budgetdoc.model.paths import absent
 from budgetdoc.vocabulary import field_at, record_at
+from budgetdoc.vocabulary.resources import read_yaml
 
 _SHORT: Final = 24
 """Characters of a text that a reader compares at a glance."""
+
+
+class Words:
+    """The lines that the catalogue has for differences, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, name: str, /, **values: Any) -> str:
+        """The line of this name with its values."""
+        return str(read_yaml("messages/diff.yaml")[name][self.language]).format(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +159,28 @@ def _number(path: str) -> int:
 def _short(text: str) -> str:
     shown = visible(text.replace("\n", " "))
     return shown if len(shown) <= 2 * _SHORT else shown[: 2 * _SHORT] + "…"
+
+
+def shown(value: Any, words: Words) -> str | None:
+    """A value as text, a list of indicators with one a line; None where nothing is given."""
+    if isinstance(value, bool):
+        return words("yes" if value else "no")
+    if absent(value):
+        return None
+    if isinstance(value, Decimal):
+        return print_amount(value)
+    if isinstance(value, list):
+        return "\n".join(map(indicator_line, value))
+    return visible(str(value))
+
+
+def indicator_line(indicator: Indicator) -> str:
+    """An indicator on one line: its levels, name and value."""
+    levels = " / ".join(filter(None, (indicator.level1, indicator.level2)))
+    target = indicator.annual_target or indicator.cycle_target
+    return visible(" ".join(filter(None, (levels, indicator.name, target))).replace("\n", " "))
+
+
+def visible(text: str) -> str:
+    """A text in which every sign is seen: a terminal or a page obeys control characters instead of showing them."""
+    return "".join("␣" if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf") else sign for sign in text)

@@ -9,9 +9,8 @@ import click
 
 from budgetdoc.diffing.changes import Pair
 from budgetdoc.diffing.sides import Compared
-from budgetdoc.diffing.telling import Row, Telling
+from budgetdoc.diffing.telling import Row, Telling, Words
 from budgetdoc.diffing.wording import Piece
-from budgetdoc.diffing.words import Words
 
 _AROUND: Final = 16
 """Characters of what did not change that are shown on each side of what did."""
