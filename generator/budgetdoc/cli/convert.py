@@ -98,7 +98,7 @@ def _noting(path: Path | None) -> Iterator[Step]:
     if path is None:
         yield lambda _: None
         return
-    from budgetdoc.converting.report_file import ReportError, ReportFile
+    from budgetdoc.converting.saving import ReportError, ReportFile
 
     try:
         with ReportFile(path) as file:
