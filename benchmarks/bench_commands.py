@@ -11,6 +11,7 @@ import processes
 import samples
 from budgetdoc.source import dump
 from comparison import Comparison, Prepare, Promise, Work
+from samples import VOCABULARY
 
 _PROJECTS = 30
 _PYTHON: dict[str, Prepare] = {"python -c pass": processes.python}
@@ -31,7 +32,7 @@ def _check(scratch: Path) -> Work:
     kept.units = kept.units[:1]
     kept.units[0].projects = kept.units[0].projects[:_PROJECTS]
     source = scratch / "thirty-projects.yaml"
-    source.write_text(dump(kept), encoding="utf-8")
+    source.write_text(dump(kept, VOCABULARY), encoding="utf-8")
     return processes.budgetdoc("check", str(source))
 
 

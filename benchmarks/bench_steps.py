@@ -10,8 +10,8 @@ from budgetdoc.formats import xlsx
 from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.forms import publish
 from budgetdoc.source import read
-from budgetdoc.vocabulary import form_spec
 from comparison import Comparison, Work
+from samples import FORMS, VOCABULARY
 
 _SAMPLE = "forty-projects"
 
@@ -25,16 +25,16 @@ def comparisons(_scratch: Path) -> Iterator[Comparison]:
 
 def _read() -> Work:
     source = samples.FOLDER / f"{_SAMPLE}.yaml"
-    return lambda: read(source)
+    return lambda: read(source, VOCABULARY)
 
 
 def _publish() -> Work:
     disclosure = samples.disclosure(_SAMPLE)
-    return lambda: publish(disclosure)
+    return lambda: publish(disclosure, FORMS)
 
 
 def _document() -> Work:
-    page, paper = samples.page(_SAMPLE), form_spec(samples.disclosure(_SAMPLE).form).page
+    page, paper = samples.page(_SAMPLE), VOCABULARY.form(samples.disclosure(_SAMPLE).form).page
     return lambda: read_page(page, paper)
 
 

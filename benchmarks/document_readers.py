@@ -16,15 +16,16 @@ from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from comparison import Absent, Work
+from samples import FORMS
 
 
 def budgetdoc(data: bytes, *, projects: int) -> Work:
     """The whole conversion. Raises ValueError where it does not find so many projects: failing is quick."""
-    disclosures = convert_bytes(data, "benchmark").disclosures
+    disclosures = convert_bytes(data, "benchmark", FORMS).disclosures
     found = sum(len(unit.projects) for disclosure in disclosures for unit in disclosure.units)
     if found != projects:
         raise ValueError(f"{found} of {projects} projects are found, so that the time would mean nothing")
-    return lambda: convert_bytes(data, "benchmark")
+    return lambda: convert_bytes(data, "benchmark", FORMS)
 
 
 def budgetdoc_reading(data: bytes) -> Work:

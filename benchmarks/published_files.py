@@ -15,8 +15,8 @@ from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure, Project
-from budgetdoc.vocabulary import form_spec
 from comparison import Absent
+from samples import FORMS, VOCABULARY
 
 SAMPLES = {"guangzhou": "forty-projects", "zunhua": "county-cards"}
 """The longest sample of each form."""
@@ -38,7 +38,7 @@ def document(form: str, projects: int) -> Document:
 
 @cache
 def _publication(form: str, projects: int) -> Publication:
-    return Publication(publish(_disclosure(form, projects), form).html, form_spec(form).page)
+    return Publication(publish(_disclosure(form, projects), FORMS, form).html, VOCABULARY.form(form).page)
 
 
 def _disclosure(form: str, projects: int) -> Disclosure:

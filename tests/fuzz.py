@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.running.isolation import Lost, isolated
 from damage import KINDS, damaged, seeds
+from ours import convert_bytes
 
 _WRONG = ("BD708", "BD709", "BD712", "BD716")
 

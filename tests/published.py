@@ -6,9 +6,8 @@ import os
 from functools import cache
 from pathlib import Path
 
-from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import read
 from conftest import ROOT
+from ours import Pipeline, read
 
 _HEAD = ["项目名称（资金使用单位）", "总计", "财政拨款", "财政专户拨款", "其他资金", "绩效目标", "绩效指标"]
 

@@ -33,7 +33,17 @@ MAY_IMPORT = {
     "matching": {"document", "forms", "model", "reading", "vocabulary"},
     "checks": {"diagnostics", "model", "source", "vocabulary"},
     "publishing": {"checks", "diagnostics", "formats", "forms", "running", "source", "vocabulary"},
-    "converting": {"diagnostics", "document", "formats", "matching", "model", "running", "source", "vocabulary"},
+    "converting": {
+        "diagnostics",
+        "document",
+        "formats",
+        "forms",
+        "matching",
+        "model",
+        "running",
+        "source",
+        "vocabulary",
+    },
     "diffing": {
         "converting",
         "diagnostics",

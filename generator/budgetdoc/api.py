@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from budgetdoc.checks import check_source
 from budgetdoc.diagnostics import Finding
 from budgetdoc.formats.registry import WRITERS
+from budgetdoc.forms import Forms
 from budgetdoc.model import Disclosure, Leftover
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import Source, dump
 from budgetdoc.source import read as read_source
-from budgetdoc.vocabulary import form_spec
 
 if TYPE_CHECKING:
     from budgetdoc.converting.conversion import Conversion
@@ -49,8 +49,8 @@ class DisclosureFile:
     disclosure: Disclosure
     """The content, as plain records. Changing them changes neither the file nor what is checked and published."""
 
-    def __init__(self, source: Source, disclosure: Disclosure) -> None:
-        self._source = source
+    def __init__(self, source: Source, disclosure: Disclosure, forms: Forms) -> None:
+        self._source, self._forms = source, forms
         self.disclosure = disclosure
 
     def check(self, form: str | None = None) -> list[Finding]:
@@ -91,8 +91,8 @@ class DisclosureFile:
         """
         if to not in WRITERS:
             raise ValueError(f"unknown format {to!r}; there are: {', '.join(WRITERS)}")
-        form_spec(form or self.disclosure.form)
-        output = Pipeline(self._source, form, Path(reference) if reference else None).output([to])
+        self._forms.vocabulary.form(form or self.disclosure.form)
+        output = Pipeline(self._source, self._forms, form, Path(reference) if reference else None).output([to])
         if to not in output.files:
             raise NotPublishable([*output.findings, *output.missing])
         return output.files[to]
@@ -108,8 +108,8 @@ class PublishedFile:
     findings: list[Finding]
     """What there is to say about it, warnings and infos."""
 
-    def __init__(self, conversion: Conversion, sha256: str) -> None:
-        self._conversion, self._sha256 = conversion, sha256
+    def __init__(self, conversion: Conversion, sha256: str, forms: Forms) -> None:
+        self._conversion, self._sha256, self._forms = conversion, sha256, forms
         self.form = str(conversion.form)
         self.disclosures = conversion.disclosures
         self.findings = conversion.findings
@@ -136,7 +136,7 @@ class PublishedFile:
         Args:
             keys: The language of the keys.
         """
-        return "---\n".join(dump(disclosure, keys) for disclosure in self.disclosures)
+        return "---\n".join(dump(disclosure, self._forms.vocabulary, keys) for disclosure in self.disclosures)
 
     def report(self) -> dict[str, Any]:
         """What `convert --report` writes: the account, the place of every value in the document, what is left over."""
@@ -174,15 +174,16 @@ def read(path: str | PathLike[str], form: str | None = None) -> PublishedFile:
     from budgetdoc.converting.batch import read_bounded
     from budgetdoc.converting.conversion import convert_bytes
 
+    forms = Forms()
     if form is not None:
-        form_spec(form)
+        forms.vocabulary.form(form)
     data = read_bounded(Path(path))
     if isinstance(data, Finding):
         raise NotReadable([data])
-    conversion = convert_bytes(data, str(path), form)
+    conversion = convert_bytes(data, str(path), forms, form)
     if not conversion.disclosures:
         raise NotReadable(conversion.findings)
-    return PublishedFile(conversion, hashlib.sha256(data).hexdigest())
+    return PublishedFile(conversion, hashlib.sha256(data).hexdigest(), forms)
 
 
 def load(path: str | PathLike[str]) -> DisclosureFile:
@@ -202,10 +203,11 @@ def load(path: str | PathLike[str]) -> DisclosureFile:
         >>> file.disclosure.units[0].projects[0].budget.total
         Decimal('86.00')
     """
-    source = read_source(Path(path))
+    forms = Forms()
+    source = read_source(Path(path), forms.vocabulary)
     if source.disclosure is None:
         raise NotPublishable(source.findings)
-    return DisclosureFile(source, source.disclosure)
+    return DisclosureFile(source, source.disclosure, forms)
 
 
 def check(path: str | PathLike[str], form: str | None = None) -> list[Finding]:
@@ -222,4 +224,4 @@ def check(path: str | PathLike[str], form: str | None = None) -> list[Finding]:
         >>> budgetdoc.check("samples/county-cards.yaml")
         []
     """
-    return check_source(read_source(Path(path)), form).findings
+    return check_source(read_source(Path(path), Forms().vocabulary), form).findings

@@ -6,7 +6,7 @@ from typing import Any
 
 from budgetdoc.checks import check_source
 from budgetdoc.diagnostics import Finding
-from budgetdoc.source import read_bytes
+from ours import read_bytes
 
 SOUND = {"level1": "产出指标", "level2": "数量指标", "name": "走访户数", "annual_target": "≥200户"}
 EFFECT = {"level1": "效益指标", "level2": "社会效益", "name": "邻里纠纷调处情况", "annual_target": "小事不出村"}

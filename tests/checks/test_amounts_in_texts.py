@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from budgetdoc.checks import check_source
 from budgetdoc.diagnostics import NotJudged
-from budgetdoc.source import read_bytes
+from ours import read_bytes
 
 OURS = ("BD31", "BD32", "BD41", "BD42")
 people = st.integers(11, 4000)

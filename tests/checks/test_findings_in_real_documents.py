@@ -13,10 +13,9 @@ from types import ModuleType
 import pytest
 
 from budgetdoc.checks import check_source
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import Finding
-from budgetdoc.source import dump, read_bytes
 from conftest import REAL
+from ours import convert_bytes, dump, read_bytes
 
 TABLES = [importlib.import_module(path.stem) for path in sorted(Path(__file__).parent.glob("real_*.py"))]
 SEEDS = REAL.parent / "seeds"

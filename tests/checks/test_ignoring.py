@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from budgetdoc.checks import Checked, check_source
-from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import Source, read, read_bytes
+from budgetdoc.source import Source
 from budgetdoc.source.comments import comments
+from ours import Pipeline, read, read_bytes
 
 FRAME = """\
 form: guangzhou

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetdoc.checks import Checked, check_source
-from budgetdoc.source import read_bytes
+from ours import read_bytes
 
 FRAME = """\
 form: zunhua

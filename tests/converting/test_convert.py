@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
 from budgetdoc.diagnostics import width
-from budgetdoc.source import read, read_bytes
+from ours import read, read_bytes
 from published import sample, text
 
 

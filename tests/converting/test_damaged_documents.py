@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, REPORTERS, Report, worst
 from damage import KINDS, damaged, seeds
+from ours import convert_bytes
 
 _OUR_FAULT = "BD712"
 

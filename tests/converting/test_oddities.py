@@ -6,7 +6,7 @@ from budgetdoc.converting.conversion import place_of
 from budgetdoc.converting.oddities import oddities
 from budgetdoc.diagnostics import Finding
 from budgetdoc.formats.registry import READERS
-from budgetdoc.matching import match
+from ours import match
 
 HEADER = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
 TOP = "项目支出绩效目标表\n\n部门名称：示例市体育局\n\n单位：万元\n\n" + HEADER

@@ -13,12 +13,12 @@ import pytest
 
 from budgetdoc.api import load
 from budgetdoc.checks.settings import read_settings
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import Finding, reason, reason_of
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.publishing.build import Order, build
 from budgetdoc.running.plan import plan
 from conftest import ROOT
+from ours import FORMS, convert_bytes, read
 from published import sample
 
 PACKAGE = ROOT / "generator" / "budgetdoc"
@@ -92,7 +92,7 @@ def test_an_unknown_reason_stays_as_it_is() -> None:
 def test_an_output_that_is_a_folder_is_told_in_both_languages(tmp_path: Path) -> None:
     source = ROOT / "samples" / "stated-totals.yaml"
     (tmp_path / "stated-totals.html").mkdir()
-    (built,) = build(plan([source], tmp_path), Order(formats=("html",)), 1)
+    (built,) = build(plan([source], tmp_path), Order(forms=FORMS, formats=("html",)), 1)
     finding = next(finding for finding in built.findings if finding.code == "BD601")
     assert finding.message("zh").endswith("：这是文件夹，不是文件")
     assert finding.message("en").endswith(": it is a folder")
@@ -103,7 +103,6 @@ def test_a_file_that_can_not_be_opened_is_told_in_chinese(tmp_path: Path) -> Non
 
 
 def load_findings(path: Path) -> list[Finding]:
-    from budgetdoc.source import read
 
     return read(path).findings
 
@@ -155,7 +154,7 @@ def test_excel_says_in_chinese_what_it_can_not_hold(tmp_path: Path) -> None:
     text = (ROOT / "samples" / "stated-totals.yaml").read_text(encoding="utf-8")
     path = tmp_path / "a.yaml"
     path.write_text(re.sub(r"goal: .+", "goal: " + "长" * 40_000, text, count=1), encoding="utf-8")
-    (built,) = build(plan([path], tmp_path), Order(formats=("xlsx",)), 1)
+    (built,) = build(plan([path], tmp_path), Order(forms=FORMS, formats=("xlsx",)), 1)
     (finding,) = [finding for finding in built.findings if finding.code == "BD602"]
     assert "一格最多 32,767 个字" in finding.message("zh")
     assert load(path)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 
 from budgetdoc.diffing.comparison import Difference, differences
-from budgetdoc.forms import publish
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Project, Unit
+from ours import publish
 from strategies import disclosures
 
 Change = Callable[[Disclosure], object]

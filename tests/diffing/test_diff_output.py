@@ -15,6 +15,7 @@ from budgetdoc.diffing.figures import share
 from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.wording import Piece, pieces
 from budgetdoc.vocabulary.resources import read_yaml
+from ours import VOCABULARY
 from outputs import find, seen
 
 GOAL = (
@@ -42,7 +43,7 @@ def after() -> Disclosure:
 
 
 def compared() -> Compared:
-    return Compared("旧.yaml", "新.yaml", [diff(before(), after())])
+    return Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(before(), after())])
 
 
 def test_as_text_in_chinese() -> None:
@@ -86,13 +87,13 @@ def test_what_moved_in_its_list_is_told_with_both_places() -> None:
     old, new = before(), before()
     old.overall = Overall(sub_goals=[SubGoal(name="增收节支"), SubGoal(name="依法理财")])
     new.overall = Overall(sub_goals=[SubGoal(name="依法理财"), SubGoal(name="增收节支")])
-    told = Compared("旧.yaml", "新.yaml", [diff(old, new)])
+    told = Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(old, new)])
     assert "    > 移动 分项绩效目标 2“增收节支”（由第 1 项移到第 2 项）" in text.render(told, "zh").split("\n")
     assert "移动分项绩效目标2“增收节支”" in seen(find(html.render(told, "zh"), "//main")[0])
 
 
 def test_nothing_to_tell_is_told() -> None:
-    same = Compared("旧.yaml", "新.yaml", [diff(before(), before())])
+    same = Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(before(), before())])
     assert text.render(same, "zh").split("\n") == ["旧：旧.yaml", "新：新.yaml", "", "示例市财政局", "没有不同"]
     assert "没有不同" in markdown.render(same, "zh")
     assert "没有不同" in html.render(same, "zh")
@@ -102,7 +103,7 @@ def test_nothing_to_tell_is_told() -> None:
 def test_control_characters_are_shown_and_not_obeyed() -> None:
     hostile = before()
     hostile.units[0].projects[0].name = "培训\x1b[2J\u202e经费"
-    told = Compared("旧.yaml", "新.yaml", [diff(before(), hostile)])
+    told = Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(before(), hostile)])
     for shown in (text.render(told, "zh"), markdown.render(told, "zh"), html.render(told, "zh")):
         assert "\x1b" not in shown
         assert "\u202e" not in shown
@@ -118,7 +119,7 @@ def test_markdown_has_what_is_gone_and_what_is_new_and_no_markup_of_the_texts() 
 def test_markdown_lets_nobody_be_called_and_no_tag_through() -> None:
     hostile = before()
     hostile.units[0].projects[0].name = "<script>@someone [x](http://example.invalid)"
-    shown = markdown.render(Compared("旧.yaml", "新.yaml", [diff(before(), hostile)]), "zh")
+    shown = markdown.render(Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(before(), hostile)]), "zh")
     assert not re.search(r"(?<!\\)<script|@someone|(?<!\\)\[x", shown)
 
 
@@ -138,7 +139,7 @@ def test_json_has_the_place_the_words_and_the_figures() -> None:
         "difference": "12.00",
         "percent": "15.00",
     }
-    assert apply(as_json.changes_of(one), before()) == after()
+    assert apply(as_json.changes_of(one, VOCABULARY), before()) == after()
 
 
 def test_the_page_has_both_versions_side_by_side() -> None:
@@ -170,7 +171,7 @@ def test_the_page_shows_all_of_what_came() -> None:
     changed = before()
     indicator = Indicator(level1="效益指标", name="归档率", annual_target="100%", basis="档案管理办法")
     changed.units[1].projects.append(Project(name="档案整理", goal="整理会计档案。", indicators=[indicator]))
-    page = html.render(Compared("旧.yaml", "新.yaml", [diff(before(), changed)]), "zh")
+    page = html.render(Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(before(), changed)]), "zh")
     assert {"整理会计档案。", "100%", "档案管理办法"} <= {seen(mark) for mark in find(page, "//ins")}
 
 
@@ -178,7 +179,7 @@ def test_the_page_tells_a_share_that_moved() -> None:
     old, new = after(), after()
     old.units[0].projects[0].spending_plan = {"3月底": "30%", "6月底": "60%", "9月底": "90%"}
     new.units[0].projects[0].spending_plan = {"9月底": "90%", "3月底": "30%", "6月底": "60%"}
-    page = html.render(Compared("旧.yaml", "新.yaml", [diff(old, new)]), "zh")
+    page = html.render(Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(old, new)]), "zh")
     (row,) = find(page, "//tr[@class='moved']")
     assert seen(row) == "移动资金支出计划9月底90%90%（移到第1项）"
 
@@ -186,7 +187,7 @@ def test_the_page_tells_a_share_that_moved() -> None:
 def test_the_page_shows_a_list_of_indicators_that_became_prose() -> None:
     changed = before()
     changed.units[0].projects[0].indicators = "全年培训2次。"
-    page = html.render(Compared("旧.yaml", "新.yaml", [diff(before(), changed)]), "zh")
+    page = html.render(Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(before(), changed)]), "zh")
     row = next(row for row in find(page, "//tr") if "绩效指标" in seen(row))
     assert [seen(cell) for cell in row.findall("td")] == ["产出指标/数量指标培训次数2次", "全年培训2次。"]
 
@@ -195,7 +196,7 @@ def test_the_page_shows_a_list_of_indicators_that_became_prose() -> None:
 def test_the_page_stands_alone_names_its_language_and_runs_nothing(language: str, tag: str) -> None:
     hostile = before()
     hostile.department = "<script>alert(1)</script>"
-    page = html.render(Compared("<b>.yaml", "新.yaml", [diff(before(), hostile)]), language)
+    page = html.render(Compared("<b>.yaml", "新.yaml", VOCABULARY, [diff(before(), hostile)]), language)
     assert find(page, "/html")[0].get("lang") == tag
     assert not find(page, "//script | //link | //img | //b | //*[@src]")
     assert "default-src 'none'" in page

@@ -17,6 +17,7 @@ from budgetdoc.diffing.apply import apply
 from budgetdoc.diffing.assignment import cheapest
 from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.wording import pieces
+from ours import VOCABULARY
 from strategies import disclosures
 
 RENDERERS = {"text": text.render, "markdown": markdown.render, "html": html.render, "json": as_json.render}
@@ -55,7 +56,7 @@ def test_also_where_they_have_nothing_to_do_with_each_other(before: Disclosure, 
 def test_the_json_of_the_changes_has_all_of_them(both: tuple[Disclosure, Disclosure]) -> None:
     before, after = both
     found = diff(before, after)
-    read = as_json.changes_of(json.loads(json.dumps(as_json.as_data(found))))
+    read = as_json.changes_of(json.loads(json.dumps(as_json.as_data(found, VOCABULARY))), VOCABULARY)
     assert read == found.changes
     assert same(apply(read, before), after)
 
@@ -71,7 +72,7 @@ def test_what_came_in_one_direction_goes_in_the_other(both: tuple[Disclosure, Di
 @settings(max_examples=25)
 @given(versions())
 def test_all_of_them_can_be_shown(name: str, both: tuple[Disclosure, Disclosure]) -> None:
-    compared = Compared("旧.yaml", "新.yaml", [diff(*both)])
+    compared = Compared("旧.yaml", "新.yaml", VOCABULARY, [diff(*both)])
     for language in ("zh", "en"):
         shown = RENDERERS[name](compared, language)
         assert "旧.yaml" in shown

@@ -11,9 +11,8 @@ from ruamel.yaml import YAML
 from budgetdoc.checks import check_source
 from budgetdoc.checks.settings import Settings
 from budgetdoc.diagnostics import ERROR, Finding, codes
-from budgetdoc.source import read_bytes
-from budgetdoc.vocabulary import form_names
 from conftest import ROOT
+from ours import VOCABULARY, read_bytes
 from reference.frame import KINDS, complete
 
 FOLDER = ROOT / "docs" / "findings"
@@ -41,7 +40,7 @@ def test_a_page_says_why_and_what_to_write(path: Path) -> None:
     assert set(datum) - {"form"} == {"why", "at", "wrong", "right"}
     assert path.stem in codes()
     assert datum["at"] in KINDS
-    assert datum.get("form", "guangzhou") in form_names()
+    assert datum.get("form", "guangzhou") in list(VOCABULARY.forms)
     texts = [datum["why"]] + ([datum["wrong"], datum["right"]] if datum["at"] == "words" else [])
     for text in texts:
         assert set(text) == LANGUAGES
@@ -65,7 +64,7 @@ def test_every_finding_has_a_page() -> None:
 
 
 def test_the_frame_alone_has_nothing_to_say_about() -> None:
-    for form in form_names():
+    for form in list(VOCABULARY.forms):
         text = complete("disclosure", "", "", form)
         found = check_source(read_bytes(text.encode(), "frame.yaml"), settings=Settings()).findings
         assert [line for line, finding in zip(told(found), found, strict=True) if finding.severity != "info"] == [], (

@@ -16,8 +16,8 @@ from budgetdoc.checks import check_source
 from budgetdoc.checks.settings import Settings, read_settings
 from budgetdoc.cli import main
 from budgetdoc.diagnostics import ERROR, codes
-from budgetdoc.source import read_bytes
 from conftest import ROOT
+from ours import read_bytes
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(ROOT.glob("README*.md")), DOCS / "architecture.md", *sorted(DOCS.glob("*/**/*.md"))]

@@ -13,8 +13,8 @@ from lxml import html
 import budgetdoc
 from budgetdoc import diagnostics
 from budgetdoc.cli import main
-from budgetdoc.vocabulary import form_names, form_spec, records
 from conftest import ROOT
+from ours import VOCABULARY
 from reference import specs
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed")
@@ -72,25 +72,25 @@ def test_every_finding(code: str, site: Path) -> None:
     assert listed[code] == f"{code}/"
 
 
-@pytest.mark.parametrize("name", list(records()))
+@pytest.mark.parametrize("name", list(VOCABULARY.records))
 def test_every_field(name: str, site: Path) -> None:
     page = article(site, "reference/fields")
     (heading,) = page.xpath("//h2[@id=$id]", id=name)
     rows = [row for element in following(heading) for row in element.iter("tr")][1:]
-    assert len(rows) == len(records()[name].fields)
-    for row, field in zip(rows, records()[name].fields.values(), strict=True):
+    assert len(rows) == len(VOCABULARY.records[name].fields)
+    for row, field in zip(rows, VOCABULARY.records[name].fields.values(), strict=True):
         keys, kind, meaning, forms = (cell.text_content().strip() for cell in row.iter("td"))
         assert field.term in keys
         assert field.key in keys
         assert kind
         assert meaning
-        assert all(form in forms for form in form_names())
+        assert all(form in forms for form in list(VOCABULARY.forms))
 
 
 def test_every_form(site: Path) -> None:
     text = article(site, "reference/specs").text_content()
-    for name in form_names():
-        assert form_spec(name).term in text
+    for name in list(VOCABULARY.forms):
+        assert VOCABULARY.form(name).term in text
 
 
 def test_every_file_and_key_of_specs() -> None:
@@ -98,9 +98,10 @@ def test_every_file_and_key_of_specs() -> None:
 
 
 def test_no_description_of_a_key_that_is_none() -> None:
-    third_form = ROOT / "tests" / "forms" / "declaration" / "spec.yaml"
+    third_form = ROOT / "tests" / "forms" / "declaration" / "form.yaml"
     for pattern, described in specs.descriptions().items():
-        files = [*(ROOT / "specs").glob(pattern), *([third_form] if pattern.startswith("forms/") else [])]
+        of_forms = [*(ROOT / "templates").glob(pattern), third_form] if pattern == "*/form.yaml" else []
+        files = [*(ROOT / "specs").glob(pattern), *of_forms]
         keys = {key for file in files for key in specs.keys_of(file)}
         idle = [one for one in described["keys"] if not any(specs.fits(key, tuple(one.split("."))) for key in keys)]
         assert (pattern, idle) == (pattern, [])

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from language_server import Editor, missing
 
 from budgetdoc.cli import main
-from budgetdoc.vocabulary import examples_of, records
+from ours import VOCABULARY
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=str(missing()))
 
@@ -78,7 +78,7 @@ def text(keys: str) -> str:
 
 
 def names(record: str, keys: str) -> set[str]:
-    return {field.term if keys == "zh" else key for key, field in records()[record].fields.items()}
+    return {field.term if keys == "zh" else key for key, field in VOCABULARY.records[record].fields.items()}
 
 
 @both
@@ -115,7 +115,7 @@ class TestHover:
         assert "预算数及资金来源。The amount and its sources of funds." in editor.hover(f"{keys}.yaml", 10, 10)
 
     def test_it_shows_an_example(self, editor: Editor, keys: str) -> None:
-        assert f"例如 e.g. {examples_of('department')[0]}" in editor.hover(f"{keys}.yaml", 3, 2)
+        assert f"例如 e.g. {VOCABULARY.examples_of('department')[0]}" in editor.hover(f"{keys}.yaml", 3, 2)
 
 
 @both

@@ -10,10 +10,9 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from budgetdoc.source import read
-from budgetdoc.vocabulary import form_names
 from conftest import REAL, SAMPLES
 from office import needs_libreoffice, to_pdf
+from ours import VOCABULARY, read
 from outputs import W, pdf_pages, squeezed
 from published import publication
 
@@ -22,7 +21,7 @@ LONG = ("002", "003", "004")
 """They are long, and have nothing that the audit has not seen in the others."""
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("file", [file for file in FILES if file.stem not in LONG], ids=lambda file: file.stem)
 def test_the_audit_of_the_standard_has_no_complaint(file: Path, form: str, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator  # takes a second, and one process of a run needs it
@@ -33,7 +32,7 @@ def test_the_audit_of_the_standard_has_no_complaint(file: Path, form: str, tmp_p
         assert OpenXmlValidator().validate(path).errors == [], suffix
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_merged_cells_of_word_are_rectangles_and_rows_fill_the_grid(file: Path, form: str) -> None:
     with zipfile.ZipFile(io.BytesIO(publication(file, form, "docx"))) as archive:

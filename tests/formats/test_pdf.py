@@ -14,9 +14,8 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from budgetdoc.formats import pdf
-from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import read, read_bytes
 from conftest import ROOT
+from ours import Pipeline, read, read_bytes
 from outputs import pdf_pages, squeezed
 from published import sample
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,16 +14,14 @@ from hypothesis import strategies as st
 
 from budgetdoc.document import check_grid
 from budgetdoc.formats.html.page import read as read_page
-from budgetdoc.forms import publish
-from budgetdoc.forms.environment import environment
+from budgetdoc.forms import Forms
+from budgetdoc.forms import publish as publish_with
 from budgetdoc.forms.filters import Columns
 from budgetdoc.model import Budget, Disclosure, Indicator, Project, Unit
 from budgetdoc.model.amounts import parse_amount, print_amount
 from budgetdoc.model.paths import values_at
-from budgetdoc.source import read
-from budgetdoc.vocabulary import form_names, form_spec, resources
-from budgetdoc.vocabulary.formspec import form_spec as cached_spec
 from conftest import SAMPLES
+from ours import VOCABULARY, publish, read
 from outputs import find, seen, squeezed
 
 
@@ -120,7 +117,7 @@ def test_a_card_names_its_unit_where_that_is_not_the_department() -> None:
     ]
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_every_path_on_the_page_leads_to_the_value_that_stands_there(sample: Path, form: str) -> None:
     disclosure = read(sample).disclosure
@@ -145,12 +142,12 @@ def values_at_path(disclosure: Disclosure, path: str) -> list[tuple[str, Any]]:
     return [(where, value[date[2]] if date else value) for where, value in found]
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_tables_have_whole_grids_as_wide_as_the_page(sample: Path, form: str) -> None:
     disclosure = read(sample).disclosure
     assert disclosure
-    document = read_page(publish(disclosure, form).html, form_spec(form).page)
+    document = read_page(publish(disclosure, form).html, VOCABULARY.form(form).page)
     for grid in document.tables():
         check_grid(grid)
         assert sum(grid.widths) == pytest.approx(document.page.text_width, abs=0.1)
@@ -170,28 +167,15 @@ def test_rows_of_different_cells_share_the_fewest_columns() -> None:
     assert [columns.span(1, i) for i in range(3)] == [1, 2, 1]
 
 
-@pytest.fixture
-def forgetful_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A form of our own that prints nothing but the department, and has no place for 项目编码."""
-    for name in ("templates/forgetful", "specs/forms"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "templates/forgetful/form.html.j2").write_text("<p>{{ department }}</p>", encoding="utf-8")
+def test_a_form_that_forgets_a_value_without_saying_so_is_found_out(tmp_path: Path) -> None:
+    """It prints nothing but the department, and says that it has no place for 项目编码."""
+    folder = tmp_path / "forgetful"
+    folder.mkdir()
+    (folder / "form.html.j2").write_text("<p>{{ department }}</p>", encoding="utf-8")
     spec = "{term: 健忘表, title: 无, page: {}, not_carried: ['units[].projects[].code']}"
-    (tmp_path / "specs/forms/forgetful.yaml").write_text(spec, encoding="utf-8")
-    for name in ("disclosure.schema.json", "terms.yaml"):
-        (tmp_path / "specs" / name).symlink_to(resources.specs() / name)
-    monkeypatch.setattr(resources, "templates", lambda: tmp_path / "templates")
-    monkeypatch.setattr(resources, "specs", lambda: tmp_path / "specs")
-    cached_spec.cache_clear()
-    environment.cache_clear()
-    yield "forgetful"
-    cached_spec.cache_clear()
-    environment.cache_clear()
-
-
-def test_a_form_that_forgets_a_value_without_saying_so_is_found_out(forgetful_form: str) -> None:
+    (folder / "form.yaml").write_text(spec, encoding="utf-8")
     disclosure = table(Project(name="甲", code="001", goal="目标", spending_plan={"6月底": "100%"}))
-    published = publish(disclosure, forgetful_form)
+    published = publish_with(disclosure, Forms(tmp_path), "forgetful")
     assert published.dropped == {"units[].projects[].code": ["units[0].projects[0].code"]}
     assert set(published.undeclared) == {
         "currency_unit",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,72 +11,46 @@ from jinja2 import UndefinedError
 
 from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
-from budgetdoc.forms import publish
-from budgetdoc.forms.blank import blank_form
-from budgetdoc.forms.environment import environment
+from budgetdoc.forms import Forms, publish
 from budgetdoc.forms.show import show
-from budgetdoc.forms.symbolic import symbolic_environment
-from budgetdoc.matching import labels, survey
 from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import dump, read, read_bytes, structure
-from budgetdoc.vocabulary import form_names, formspec, records, resources, schema
+from budgetdoc.source import Source, dump, read, read_bytes
 from conftest import ROOT
 from outputs import visible_text
 
 HERE = ROOT / "tests" / "forms" / "declaration"
 
 
-@pytest.fixture(autouse=True)
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """All our forms and the third one, found where forms are found."""
-    for name in ("templates", "specs"):
-        shutil.copytree(getattr(resources, name)(), tmp_path / name)
-        monkeypatch.setattr(resources, name, lambda name=name: tmp_path / name)
-    shutil.copytree(HERE, tmp_path / "templates" / "declaration")
-    shutil.move(tmp_path / "templates/declaration/spec.yaml", tmp_path / "specs/forms/declaration.yaml")
-    forget()
-    yield tmp_path
-    forget()
+FORMS = Forms(HERE.parent)
+VOCABULARY = FORMS.vocabulary
 
 
-def forget() -> None:
-    """What is read once is read again."""
-    for cached in (
-        resources.read_yaml,
-        resources.read_json,
-        formspec.form_spec,
-        records,
-        environment,
-        symbolic_environment,
-        blank_form,
-        structure._validator,
-        survey.layout_of,
-        labels.tolerances,
-        labels.pattern_of,
-        labels.pattern_of_char,
-    ):
-        cached.cache_clear()
+def sample() -> Source:
+    """The form's sample as it is read."""
+    return read(HERE / "sample.yaml", VOCABULARY)
 
 
 def test_it_is_one_of_the_forms() -> None:
-    assert form_names() == ["declaration", "guangzhou", "zunhua"]
-    assert "项目属性" in schema("zh")["$defs"]["project"]["properties"]
-    assert "项目属性" not in schema("zh", form="guangzhou")["$defs"]["project"]["properties"]
+    assert list(FORMS.folders) == ["declaration", "guangzhou", "zunhua"]
+    assert "项目属性" in VOCABULARY.schema("zh")["$defs"]["project"]["properties"]
+    assert "项目属性" not in VOCABULARY.schema("zh", form="guangzhou")["$defs"]["project"]["properties"]
 
 
 def test_its_own_fields_are_read_printed_and_written_again() -> None:
-    source = read(HERE / "sample.yaml")
+    source = sample()
     assert source.findings == []
     assert source.disclosure
     (project,) = source.disclosure.projects()
     assert project.more == {"attribute": "延续项目", "midterm_goal": "三年内消除黑臭水体。"}
     assert isinstance(project.indicators, list)
     assert project.indicators[0].more == {"score": Decimal("12.5")}
-    assert read_bytes(dump(source.disclosure).encode(), "a.yaml").disclosure == source.disclosure
+    assert (
+        read_bytes(dump(source.disclosure, VOCABULARY).encode(), "a.yaml", VOCABULARY).disclosure == source.disclosure
+    )
 
 
 def test_it_publishes_in_all_formats() -> None:
-    output = Pipeline(read(HERE / "sample.yaml")).output(["html", "pdf", "docx", "xlsx"])
+    output = Pipeline(sample(), FORMS).output(["html", "pdf", "docx", "xlsx"])
     assert output.findings == []
     for suffix, data in output.files.items():
         page = visible_text(suffix, data)
@@ -86,9 +59,9 @@ def test_it_publishes_in_all_formats() -> None:
 
 
 def test_all_formats_are_read_back() -> None:
-    source = read(HERE / "sample.yaml")
-    for suffix, data in Pipeline(source).output(["html", "pdf", "docx", "xlsx"]).files.items():
-        conversion = convert_bytes(data, f"a.{suffix}")
+    source = sample()
+    for suffix, data in Pipeline(source, FORMS).output(["html", "pdf", "docx", "xlsx"]).files.items():
+        conversion = convert_bytes(data, f"a.{suffix}", FORMS)
         assert (conversion.findings, conversion.form) == ([], "declaration"), suffix
         assert conversion.disclosures == [source.disclosure], suffix
         assert sum(conversion.counts.values()) == conversion.characters
@@ -96,16 +69,16 @@ def test_all_formats_are_read_back() -> None:
 
 def test_other_forms_are_told_from_it() -> None:
     for name, form in (("district-coded", "guangzhou"), ("county-cards", "zunhua")):
-        output = Pipeline(read(ROOT / "samples" / f"{name}.yaml")).output(["docx"])
-        assert convert_bytes(output.files["docx"], name).form == form
+        output = Pipeline(read(ROOT / "samples" / f"{name}.yaml", VOCABULARY), FORMS).output(["docx"])
+        assert convert_bytes(output.files["docx"], name, FORMS).form == form
 
 
 def test_its_blank_form_shows_its_fields() -> None:
-    assert "| 项目属性 | 〔项目属性〕 | 资金总额 |" in show("declaration")
+    assert "| 项目属性 | 〔项目属性〕 | 资金总额 |" in show("declaration", FORMS)
 
 
 def test_other_forms_report_that_they_have_no_place_for_its_fields() -> None:
-    output = Pipeline(read(HERE / "sample.yaml"), "guangzhou").output(["html"])
+    output = Pipeline(sample(), FORMS, "guangzhou").output(["html"])
     lost = {finding.message("zh") for finding in output.findings if finding.code == "BD502"}
     assert any("“项目属性”" in message for message in lost)
     assert any("“分值”" in message for message in lost)
@@ -114,17 +87,18 @@ def test_other_forms_report_that_they_have_no_place_for_its_fields() -> None:
 
 def test_what_it_requires_is_checked_in_the_authors_words() -> None:
     text = (HERE / "sample.yaml").read_text(encoding="utf-8").replace("        项目属性: 延续项目\n", "")
-    findings = Pipeline(read_bytes(text.encode(), "a.yaml")).output(["html"]).findings
+    findings = Pipeline(read_bytes(text.encode(), "a.yaml", VOCABULARY), FORMS).output(["html"]).findings
     (finding,) = [finding for finding in findings if finding.code == "BD501"]
     assert finding.message("zh") == "“项目支出绩效目标申报表”必须有“项目属性”，这里没有"
     assert finding.hint("zh") == "在这里写上内容，例如：`项目属性: 延续项目`"
     assert worst([finding]) == ERROR
 
 
-def test_a_field_that_a_template_misspells_does_not_print_as_blank(installed: Path) -> None:
-    template = installed / "templates/declaration/form.html.j2"
+def test_a_field_that_a_template_misspells_does_not_print_as_blank(tmp_path: Path) -> None:
+    shutil.copytree(HERE, tmp_path / "declaration")
+    template = tmp_path / "declaration/form.html.j2"
     template.write_text(template.read_text(encoding="utf-8").replace("project.goal", "project.gaol"), encoding="utf-8")
-    disclosure = read(HERE / "sample.yaml").disclosure
+    disclosure = sample().disclosure
     assert disclosure
     with pytest.raises(UndefinedError, match="gaol"):
-        publish(disclosure)
+        publish(disclosure, Forms(tmp_path))

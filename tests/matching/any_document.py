@@ -7,12 +7,12 @@ from matched import document_of
 
 from budgetdoc.document import Block, Cell, Document, Origin, Paragraph, Placed, Table, table_of
 from budgetdoc.matching.survey import layout_of
-from budgetdoc.vocabulary import form_names, form_spec
+from ours import FORMS, VOCABULARY
 
 NAMES = ["示例市财政局", "培训经费", "涉密项目", "河道保洁经费", "甲", "合 计", "绩效目标"]
 LABELS = sorted(
-    {label for form in form_names() for label in layout_of(form).all_labels()}
-    | {alias for form in form_names() for aliases in form_spec(form).aliases.values() for alias in aliases}
+    {label for form in VOCABULARY.forms for label in layout_of(form, FORMS).all_labels()}
+    | {alias for form in VOCABULARY.forms for aliases in VOCABULARY.form(form).aliases.values() for alias in aliases}
     | {
         "合计",
         "总计",
@@ -94,7 +94,9 @@ paragraphs = (texts | joined).map(lambda text: " ".join(text.split())).filter(bo
 @st.composite
 def _header(draw: st.DrawFn) -> list[Cell]:
     """The column labels of a form, perhaps in another order, some missing, some repeated."""
-    columns = draw(st.sampled_from([columns for form in form_names() for columns in layout_of(form).columns]))
+    columns = draw(
+        st.sampled_from([columns for form in VOCABULARY.forms for columns in layout_of(form, FORMS).columns])
+    )
     labels = draw(st.permutations(columns.labels) | st.just(columns.labels))
     kept = labels[: draw(st.integers(2, len(labels)))] + draw(st.lists(st.sampled_from(LABELS), max_size=1))
     return [Cell(lines=lines_of(label)) for label in kept]
@@ -103,7 +105,7 @@ def _header(draw: st.DrawFn) -> list[Cell]:
 @st.composite
 def _card_row(draw: st.DrawFn) -> list[Cell]:
     """Labels of a card with something beside them."""
-    pairs = [pair for form in form_names() for pair in layout_of(form).pairs if pair.label]
+    pairs = [pair for form in VOCABULARY.forms for pair in layout_of(form, FORMS).pairs if pair.label]
     row = []
     for pair in draw(st.lists(st.sampled_from(pairs), min_size=1, max_size=3)):
         height = draw(st.sampled_from([1, 1, 2]))

@@ -14,13 +14,11 @@ from typing import Any
 from budgetdoc.diffing.comparison import Difference, differences
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table
 from budgetdoc.formats.registry import READERS
-from budgetdoc.forms import publish
-from budgetdoc.matching import Account, Kind, Match, match
+from budgetdoc.matching import Account, Kind, Match
 from budgetdoc.model import Budget, Disclosure
 from budgetdoc.model.paths import leaves
-from budgetdoc.source import build, read
-from budgetdoc.source.blanks import complete
 from conftest import REAL, SAMPLES
+from ours import disclosure_of, match, publish, read
 from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
@@ -91,10 +89,7 @@ def matched(document: Document, form: str | None = None) -> Matched:
     """
     found = match(document, form)
     assert found.account.balances(), (found.account.counts(), found.account.characters)
-    disclosures = []
-    for data in found.data:
-        complete(data)
-        disclosures.append(build.disclosure(data))
+    disclosures = [disclosure_of(data) for data in found.data]
     result = Matched(found.form, disclosures, found.account)
     assert_values_stand_where_they_were_put(found, disclosures)
     assert_every_value_of_the_account_is_in_a_disclosure(result)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
-from budgetdoc.source import dump
+from ours import convert_bytes, dump
 
 CASES = sorted(path for path in (Path(__file__).parent / "documents").iterdir() if path.suffix != ".yaml")
 

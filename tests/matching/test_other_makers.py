@@ -15,17 +15,15 @@ import pytest
 from matched import given
 from playwright.sync_api import sync_playwright
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.diffing.comparison import differences
-from budgetdoc.forms import publish
-from budgetdoc.vocabulary import form_names
 from conftest import ROOT
 from office import needs_libreoffice
+from ours import VOCABULARY, convert_bytes, publish
 from published import publication
 
 FILES = [ROOT / "samples" / f"{name}.yaml" for name in ("bureau-chinese-keys", "stated-totals")]
-CASES = [(file, form) for file in FILES for form in form_names()]
+CASES = [(file, form) for file in FILES for form in list(VOCABULARY.forms)]
 
 
 def run(*command: str | Path) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.matching import Kind
-from budgetdoc.source import dump
 from conftest import REAL
+from ours import convert_bytes, dump
 
 DOCUMENTS = sorted((REAL.parent / "seeds").glob("*.txt"))
 

@@ -11,14 +11,12 @@ from matched import FILES
 from matched import given as disclosure_of
 from plain_disclosures import disclosures
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.diffing.comparison import differences
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
-from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
-from budgetdoc.vocabulary import form_names, form_spec
+from ours import VOCABULARY, convert_bytes, publish
 from published import publication
 
 
@@ -39,7 +37,7 @@ LONG = ("forty-projects", "002", "003", "004")
 CASES = [
     pytest.param(file, form, suffix, id=f"{file.stem}-{form}-{suffix}")
     for file in FILES
-    for form in form_names()
+    for form in list(VOCABULARY.forms)
     for suffix in ("html", "pdf", "docx", "xlsx")
     if suffix != "pdf" or file.stem in BOTH or (file.stem not in LONG and disclosure_of(file).form == form)
 ]
@@ -51,9 +49,9 @@ def test_every_file_is_read_back_from_every_format(file: Path, form: str, suffix
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(form_names()).flatmap(lambda form: st.tuples(st.just(form), disclosures(form))))
+@given(st.sampled_from(list(VOCABULARY.forms)).flatmap(lambda form: st.tuples(st.just(form), disclosures(form))))
 def test_any_disclosure_is_read_back(drawn: tuple[str, Disclosure]) -> None:
     form, disclosure = drawn
-    publication = Publication(publish(disclosure, form).html, form_spec(form).page)
+    publication = Publication(publish(disclosure, form).html, VOCABULARY.form(form).page)
     for suffix in ("html", "docx"):
         assert_reads_back(disclosure, form, WRITERS[suffix](publication))

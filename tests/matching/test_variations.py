@@ -19,8 +19,8 @@ from varying import Variation
 from budgetdoc.diffing.comparison import Difference
 from budgetdoc.document import Document
 from budgetdoc.model.paths import covers
-from budgetdoc.vocabulary import form_names
 from conftest import SAMPLES
+from ours import VOCABULARY
 from outputs import squeezed
 
 SMALL = [file for file in SAMPLES if file.stem != "forty-projects"]
@@ -58,7 +58,7 @@ def _is_missing(one: Difference) -> bool:
 
 def cases() -> list[tuple[Variation, str]]:
     """Each variation with each form that it is for."""
-    return [(one, form) for one in CATALOGUE for form in form_names() if one.form in (None, form)]
+    return [(one, form) for one in CATALOGUE for form in list(VOCABULARY.forms) if one.form in (None, form)]
 
 
 @pytest.mark.parametrize(("variation", "form"), cases(), ids=lambda one: getattr(one, "name", one))
@@ -79,7 +79,7 @@ def test_what_was_once_confused_is_told_apart(form: str, sample: str, one: str, 
 
 @st.composite
 def drawn(draw: st.DrawFn) -> tuple[Path, str, list[Variation], int]:
-    form = draw(st.sampled_from(form_names()))
+    form = draw(st.sampled_from(list(VOCABULARY.forms)))
     own = [one for one in CATALOGUE if one.form in (None, form)]
     chosen = draw(st.lists(st.sampled_from(own), min_size=1, max_size=2, unique_by=lambda one: one.name))
     return draw(st.sampled_from(FILES)), form, sorted(chosen, key=CATALOGUE.index), draw(st.integers(0, 10**6))

@@ -15,8 +15,7 @@ from click.testing import CliRunner
 
 from budgetdoc.cli import main
 from budgetdoc.formats.registry import WRITERS
-from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import read_bytes
+from ours import Pipeline, read_bytes
 from published import GOOD
 
 WITH_CODE = GOOD.replace("        budget", '        code: "001"\n        budget', 1)

@@ -15,13 +15,11 @@ from hypothesis import strategies as st
 
 from budgetdoc.formats.publication import Publication
 from budgetdoc.formats.registry import WRITERS
-from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import covers, leaves
-from budgetdoc.source import read
-from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
+from ours import VOCABULARY, publish, read
 from outputs import squeezed, visible_text
 from published import publication
 from strategies import disclosures
@@ -33,13 +31,13 @@ LONG = ("forty-projects", "002", "003", "004")
 
 
 @settings(max_examples=60, deadline=None)
-@given(disclosures, st.sampled_from(form_names()))
+@given(disclosures, st.sampled_from(list(VOCABULARY.forms)))
 def test_any_disclosure_is_printed_whatever_its_texts(disclosure: Disclosure, form: str) -> None:
     assume(form != "zunhua" or all(unit.projects for unit in disclosure.units))  # required there
     published = publish(disclosure, form)
     assert published.undeclared == {}
     lost = {path for paths in published.dropped.values() for path in paths}
-    pages = Publication(published.html, form_spec(form).page)
+    pages = Publication(published.html, VOCABULARY.form(form).page)
     for suffix in ("html", "docx", "xlsx"):
         page = visible_text(suffix, WRITERS[suffix](pages))
         for path, value in leaves(disclosure):
@@ -54,12 +52,12 @@ def shown(value: Any) -> list[str]:
     return [squeezed(line) for line in str(value).split("\n")]
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_value_is_printed_in_every_format(file: Path, form: str) -> None:
     disclosure = read(file).disclosure
     assert disclosure
-    declared = form_spec(form).drops({"indicator_style": disclosure.indicator_style})
+    declared = VOCABULARY.form(form).drops({"indicator_style": disclosure.indicator_style})
     carried = [
         text
         for path, value in leaves(disclosure)
@@ -82,13 +80,13 @@ def in_parts(text: str, page: str) -> bool:
     return bool(head) and (not rest or rest in page or in_parts(rest, page))
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_what_is_not_carried_is_what_the_form_declares(file: Path, form: str) -> None:
     disclosure = read(file).disclosure
     assert disclosure
     published = publish(disclosure, form)
-    declared = form_spec(form).drops({"indicator_style": disclosure.indicator_style})
+    declared = VOCABULARY.form(form).drops({"indicator_style": disclosure.indicator_style})
     assert published.undeclared == {}
     given = {path for path, _ in leaves(disclosure)}
     expected = {pattern for pattern in declared if any(covers(pattern, path) for path in given)}

@@ -11,9 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
-from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import read
 from conftest import ROOT
+from ours import Pipeline, read
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 BLOCK = """\

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import budgetdoc
-from budgetdoc.vocabulary import form_names
 from conftest import ROOT, SAMPLES
+from ours import VOCABULARY
 from running import browser_page, needs_chromium, open_preview, previewed
 
 pytestmark = needs_chromium
@@ -62,7 +62,7 @@ def test_the_preview_in_every_state(window: Page, tmp_path: Path, language: str,
         window.goto("about:blank")
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", list(VOCABULARY.forms))
 @pytest.mark.parametrize("sample", [one for one in SAMPLES if one.stem not in NOTHING_NEW], ids=lambda path: path.stem)
 def test_published_pages(window: Page, tmp_path: Path, sample: Path, form: str) -> None:
     """On a screen as a table, on a phone as cards."""

@@ -18,6 +18,7 @@ from budgetdoc.serve.events import Hub
 from budgetdoc.serve.files import Files
 from budgetdoc.serve.watch import Watch
 from conftest import ROOT
+from ours import FORMS
 
 NAME = "forty-projects.yaml"
 
@@ -38,7 +39,7 @@ class Watched:
 
     def __init__(self, path: Path) -> None:
         self.hub = Told()
-        self.watch = Watch(Files(path), self.hub)
+        self.watch = Watch(Files(path), self.hub, FORMS)
         self.look()
 
     def look(self, times: int = 1) -> None:
@@ -225,7 +226,7 @@ def test_a_file_that_may_not_be_read_is_told(watched: Watched, file: Path) -> No
 def test_many_files_are_listed_before_they_are_checked(tmp_path: Path) -> None:
     for number in range(30):
         shutil.copy(ROOT / "samples" / NAME, tmp_path / f"{number:02}.yaml")
-    watch = Watch(Files(tmp_path), Told())
+    watch = Watch(Files(tmp_path), Told(), FORMS)
     asyncio.run(watch.begin())
     assert [entry.summary()["state"] for entry in watch.entries.values()] == ["pending"] * 30
 

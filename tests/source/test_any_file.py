@@ -6,9 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetdoc.diagnostics import ERROR, REPORTERS, Report, worst
-from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import read_bytes
 from conftest import ROOT, SAMPLES
+from ours import Pipeline, read_bytes
 
 TEXTS = [case.read_text(encoding="utf-8") for case in sorted((ROOT / "tests" / "source" / "mistakes").glob("*.yaml"))]
 TEXTS.append(SAMPLES[0].read_text(encoding="utf-8")[:3000])

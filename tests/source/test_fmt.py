@@ -12,10 +12,11 @@ from untidy import untidy
 
 from budgetdoc.cli import main
 from budgetdoc.model import Disclosure
-from budgetdoc.source import Source, dump, read, read_bytes
+from budgetdoc.source import Source
 from budgetdoc.source.comments import comments
 from budgetdoc.source.format import format_text
 from conftest import ROOT
+from ours import dump, read, read_bytes
 from strategies import disclosures
 
 SAMPLES = sorted((ROOT / "samples").glob("*.yaml"))

@@ -12,8 +12,7 @@ import pytest
 
 from budgetdoc.checks import check_source
 from budgetdoc.diagnostics import REPORTERS, Report, codes
-from budgetdoc.source import read_bytes
-from budgetdoc.vocabulary import example_of, form_names, form_spec
+from ours import VOCABULARY, read_bytes
 
 CASES = sorted((Path(__file__).parent / "mistakes").glob("*.yaml"))
 
@@ -45,9 +44,9 @@ def test_what_a_hint_offers_to_copy_is_whole(case: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("chinese", [True, False])
-@pytest.mark.parametrize("name", form_names())
+@pytest.mark.parametrize("name", list(VOCABULARY.forms))
 def test_what_a_hint_gives_as_an_example_can_be_written_so(name: str, *, chinese: bool) -> None:
-    spec = form_spec(name)
+    spec = VOCABULARY.form(name)
     for pattern in [
         *spec.requires,
         *spec.expects,
@@ -56,7 +55,7 @@ def test_what_a_hint_gives_as_an_example_can_be_written_so(name: str, *, chinese
         "units[].projects",
         "units[].projects[].budget",
     ]:
-        example = example_of(pattern, chinese=chinese)
+        example = VOCABULARY.example_of(pattern, chinese=chinese)
         assert example
         read = read_bytes(f"value: {example}\n".encode(), "example.yaml")
         assert read.index is not None, example  # it is YAML

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner, Result
-from test_new_form import forget
 
 from budgetdoc.checks import check_source
 from budgetdoc.cli import main
 from budgetdoc.diagnostics import ERROR, INFO, worst
+from budgetdoc.forms import Forms
 from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.source import read_bytes
+from budgetdoc.source import Source, read_bytes
 from budgetdoc.source.format import format_text
 from budgetdoc.source.skeleton import skeleton
 from budgetdoc.source.tree import Scalar
-from budgetdoc.vocabulary import examples_of, form_names, records, resources
 from conftest import ROOT
 
 Keys = Literal["en", "zh"]
-OTHERS = sorted(path for path in (ROOT / "tests" / "forms").iterdir() if (path / "form.html.j2").is_file())
-FORMS = sorted([*form_names(), *(other.name for other in OTHERS)])
-every_form = pytest.mark.parametrize("form", FORMS)
+FORMS = Forms(ROOT / "tests" / "forms")
+"""Those of the package, and some that nobody thought of when the command was written."""
+VOCABULARY = FORMS.vocabulary
+every_form = pytest.mark.parametrize("form", FORMS.folders)
 both_keys = pytest.mark.parametrize("keys", ["en", "zh"])
-
-
-@pytest.fixture(autouse=True)
-def _with_the_forms_of_the_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Forms that nobody thought of when the command was written."""
-    for name in ("templates", "specs"):
-        shutil.copytree(getattr(resources, name)(), tmp_path / "installed" / name)
-        monkeypatch.setattr(resources, name, lambda name=name: tmp_path / "installed" / name)
-    for other in OTHERS:
-        shutil.copytree(other, tmp_path / "installed" / "templates" / other.name)
-        shutil.copy(other / "spec.yaml", tmp_path / "installed" / "specs" / "forms" / f"{other.name}.yaml")
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture
@@ -52,24 +36,28 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def new(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["new", *arguments])
+    return CliRunner().invoke(main, ["new", *arguments], obj=FORMS)
+
+
+def source_of(text: str) -> Source:
+    return read_bytes(text.encode(), "a.yaml", VOCABULARY)
 
 
 def begun(form: str, keys: Keys = "zh", language: str = "zh") -> str:
-    return skeleton(form, keys, language, "disclosure.schema.json")
+    return skeleton(form, FORMS, keys, language, "disclosure.schema.json")
 
 
 def example(path: str, keys: Keys) -> str:
     """What the schema gives as an example of a value; of a date's share, the one of that date."""
     owner, _, name = path.rpartition(".")
     if owner.endswith("spending_plan"):
-        return str(examples_of(owner, keys)[0][name])
-    return str(examples_of(path, keys)[0])
+        return str(VOCABULARY.examples_of(owner, keys)[0][name])
+    return str(VOCABULARY.examples_of(path, keys)[0])
 
 
 def filled(text: str, keys: Keys) -> str:
     """The text with the schema's example behind every colon that has nothing behind it."""
-    source = read_bytes(text.encode(), "a.yaml")
+    source = source_of(text)
     assert source.index
     for path, node in source.index.nodes.items():
         if isinstance(node, Scalar) and not node.text:
@@ -82,16 +70,16 @@ def filled(text: str, keys: Keys) -> str:
 @both_keys
 class TestWhatIsWritten:
     def test_filled_with_the_examples_it_is_sound_and_can_be_published(self, form: str, keys: Keys) -> None:
-        source = read_bytes(filled(begun(form, keys), keys).encode(), "a.yaml")
+        source = source_of(filled(begun(form, keys), keys))
         assert [one.message("zh") for one in check_source(source).findings if one.severity != INFO] == []
-        assert list(Pipeline(source).output(["html", "docx", "xlsx"]).files) == ["html", "docx", "xlsx"]
+        assert list(Pipeline(source, FORMS).output(["html", "docx", "xlsx"]).files) == ["html", "docx", "xlsx"]
 
     def test_nothing_that_is_filled_in_is_lost_in_print(self, form: str, keys: Keys) -> None:
-        source = read_bytes(filled(begun(form, keys), keys).encode(), "a.yaml")
-        assert "BD502" not in {finding.code for finding in Pipeline(source).output(["html"]).findings}
+        source = source_of(filled(begun(form, keys), keys))
+        assert "BD502" not in {finding.code for finding in Pipeline(source, FORMS).output(["html"]).findings}
 
     def test_unfilled_it_can_not_be_published_and_the_findings_name_the_blanks(self, form: str, keys: Keys) -> None:
-        source = read_bytes(begun(form, keys).encode(), "a.yaml")
+        source = source_of(begun(form, keys))
         findings = check_source(source).findings
         assert worst(findings) == ERROR
         assert {finding.code for finding in findings} == {"BD201", "BD501"}
@@ -99,25 +87,25 @@ class TestWhatIsWritten:
             line = source.lines[(finding.place.line or 0) - 1]
             assert line.endswith(":")
             assert source.lines[(finding.place.line or 0) - 2].lstrip(" ").startswith(("# 必填", "# 可以有多个"))
-        assert Pipeline(source).output(["html"]).files == {}
+        assert Pipeline(source, FORMS).output(["html"]).files == {}
 
     def test_what_is_required_suffices(self, form: str, keys: Keys) -> None:
         """Filling in no more than what `check` names leads to a sound file, in one round."""
-        source = read_bytes(begun(form, keys).encode(), "a.yaml")
+        source = source_of(begun(form, keys))
         for finding in check_source(source).findings:
             source.lines[(finding.place.line or 0) - 1] += f" {example(finding.place.path or '', keys)}"
-        again = read_bytes("\n".join(source.lines).encode(), "a.yaml")
-        assert worst(Pipeline(again).output(["html"]).findings) != ERROR
+        again = source_of("\n".join(source.lines))
+        assert worst(Pipeline(again, FORMS).output(["html"]).findings) != ERROR
 
     @pytest.mark.parametrize("language", ["zh", "en"])
     def test_it_is_already_tidy(self, form: str, keys: Keys, language: str) -> None:
         text = begun(form, keys, language)
-        assert format_text(read_bytes(text.encode(), "a.yaml")) == text
+        assert format_text(source_of(text)) == text
 
     def test_every_field_is_explained_above_with_its_official_term(self, form: str, keys: Keys) -> None:
-        source = read_bytes(begun(form, keys, "en").encode(), "a.yaml")
+        source = source_of(begun(form, keys, "en"))
         assert source.index
-        terms = {field.term for record in records().values() for field in record.fields.values()}
+        terms = {field.term for record in VOCABULARY.records.values() for field in record.fields.values()}
         for path, key in source.index.keys.items():
             if ".spending_plan." not in path:
                 explained = "\n".join(source.lines[max(key.mark.line - 4, 0) : key.mark.line - 1])
@@ -206,5 +194,5 @@ class TestCommand:
 def test_a_file_that_lacks_more_than_values_is_told_what_is_wrong_first() -> None:
     """What the form requires is told only where the file can be understood otherwise."""
     text = begun("guangzhou").replace("单位:\n", "单位:\n计量单位二: 万元\n", 1)
-    codes: Any = {finding.code for finding in check_source(read_bytes(text.encode(), "a.yaml")).findings}
+    codes: Any = {finding.code for finding in check_source(source_of(text)).findings}
     assert codes == {"BD201", "BD202"}

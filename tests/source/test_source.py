@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetdoc.model import Budget, Disclosure
-from budgetdoc.source import dump, read, read_bytes
 from conftest import SAMPLES
+from ours import dump, read, read_bytes
 from strategies import disclosures
 
 MINIMAL = """\

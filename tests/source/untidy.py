@@ -7,8 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from budgetdoc.source import dump, read_bytes
-from budgetdoc.vocabulary import records
+from ours import VOCABULARY, dump, read_bytes
 from strategies import disclosures
 
 _COMMENTS = ("# 注", "#注：待核", "# a: b", "# - 一", "#", "# budgetdoc: ignore BD401 上级如此下达", "# 'x' \"y\"")
@@ -27,7 +26,7 @@ class _Writer:
         return f"{self.data.draw(st.sampled_from(_COMMENTS))} {self.count}"
 
     def mapping(self, value: dict[str, Any], record: str | None, indent: int) -> Iterator[str]:
-        known = records().get(record or "")
+        known = VOCABULARY.records.get(record or "")
         keys = list(value) if known is None else self.data.draw(st.permutations(list(value)))
         for key in keys:
             yield from self.between(indent)

@@ -13,20 +13,21 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from budgetdoc.cli import main
-from budgetdoc.vocabulary import records, schema, taxonomy
+from budgetdoc.vocabulary import taxonomy
 from budgetdoc.vocabulary.resources import read_yaml
 from conftest import SAMPLES
+from ours import VOCABULARY
 
 
 def properties() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for record, definition in schema()["$defs"].items():
+    for record, definition in VOCABULARY.schema()["$defs"].items():
         for key, field in definition.get("properties", {}).items():
             yield record, key, field
 
 
 @pytest.mark.parametrize("keys", ["en", "zh"])
 def test_it_is_a_valid_schema_of_draft_2020_12(keys: Any) -> None:
-    Draft202012Validator.check_schema(schema(keys))
+    Draft202012Validator.check_schema(VOCABULARY.schema(keys))
 
 
 def test_every_field_has_its_official_term_a_description_in_both_languages_and_an_example() -> None:
@@ -37,7 +38,7 @@ def test_every_field_has_its_official_term_a_description_in_both_languages_and_a
 
 
 def test_every_record_refuses_unknown_keys() -> None:
-    for name, definition in schema()["$defs"].items():
+    for name, definition in VOCABULARY.schema()["$defs"].items():
         if definition.get("type") == "object":
             assert definition["additionalProperties"] is False, name
 
@@ -50,7 +51,7 @@ def test_the_terms_table_names_every_field_and_no_other() -> None:
 
 def test_no_name_stands_for_two_fields_of_a_record() -> None:
     terms = read_yaml("terms.yaml")
-    for name, record in records().items():
+    for name, record in VOCABULARY.records.items():
         names = [field.term for field in record.fields.values()] + list(record.fields)
         names += [accepted for term in terms[name].values() for accepted in term["accepts"]]
         assert len(names) == len(set(names)), name
@@ -61,7 +62,7 @@ def test_an_editor_accepts_the_samples(sample: Path) -> None:
     """An editor loads YAML its own way (8.00 is a number, 2024-01-01 may be a date), and must not complain."""
     data = YAML(typ="safe", pure=True).load(sample)
     keys: Any = "zh" if "表式" in data else "en"
-    assert [error.message for error in Draft202012Validator(schema(keys)).iter_errors(data)] == []
+    assert [error.message for error in Draft202012Validator(VOCABULARY.schema(keys)).iter_errors(data)] == []
 
 
 def test_the_command_prints_it_in_either_language() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from budgetdoc.forms.symbolic import blank_html
-from budgetdoc.vocabulary import Field, field_at, form_names, form_spec, records, schema
+from budgetdoc.forms.blank import Each, Either, Element, Part, Slot
+from budgetdoc.vocabulary import Field
 from budgetdoc.vocabulary.resources import read_yaml
+from reference.ours import FORMS, VOCABULARY
 from reference.words import code, plain, table, word
 
 
@@ -41,7 +42,7 @@ def _in_order() -> list[str]:
 
 
 def _holding(record: str, depth: int) -> Iterator[tuple[int, Field]]:
-    for field in records()[record].fields.values():
+    for field in VOCABULARY.records[record].fields.values():
         if field.record:
             yield depth, field
             yield from _holding(field.record, depth + 1)
@@ -49,13 +50,13 @@ def _holding(record: str, depth: int) -> Iterator[tuple[int, Field]]:
 
 def _record(name: str, language: str) -> str:
     heads = [word(one, language) for one in ("field", "holds", "meaning", "forms")]
-    rows = [_row(name, field, language) for field in records()[name].fields.values()]
+    rows = [_row(name, field, language) for field in VOCABULARY.records[name].fields.values()]
     return f"## {word(name, language)} {{ #{name} }}\n\n" + table(heads, rows)
 
 
 def _row(record: str, field: Field, language: str) -> list[str]:
     """A field: its keys, what it holds, what it means, and what the forms do with it."""
-    declared = schema()["$defs"][record]["properties"][field.key]
+    declared = VOCABULARY.schema()["$defs"][record]["properties"][field.key]
     keys = [f"{code(field.term)}{{ #{record}-{field.key} }}", code(field.key)]
     said = [plain(described(declared["description"], language))]
     example = declared["examples"][0]
@@ -63,7 +64,7 @@ def _row(record: str, field: Field, language: str) -> list[str]:
         said.append(f"{word('example', language)} {code(_written(example, field, language))}")
     if others := read_yaml("terms.yaml").get(record, {}).get(field.key, {}).get("accepts", ()):
         said.append(f"{word('accepted', language)} {' '.join(map(code, others))}")
-    forms = [f"{name}: {_carried(name, record, field, language)}" for name in form_names()]
+    forms = [f"{name}: {_carried(name, record, field, language)}" for name in VOCABULARY.forms]
     return ["<br>".join(keys), _kind(field, declared, language), "<br>".join(said), "<br>".join(forms)]
 
 
@@ -84,7 +85,7 @@ def _written(example: Any, field: Field, language: str) -> str:
     if isinstance(example, list):
         return "[" + ", ".join(_written(one, field, language) for one in example) + "]"
     if isinstance(example, dict):
-        known = records()[field.record].fields if field.record else {}
+        known = VOCABULARY.records[field.record].fields if field.record else {}
         names = {key: inner.term for key, inner in known.items()} if language == "zh" else {}
         return "{" + ", ".join(f"{names.get(key, key)}: {value}" for key, value in example.items()) + "}"
     return "true" if example is True else str(example)
@@ -97,7 +98,7 @@ def _carried(form: str, record: str, field: Field, language: str) -> str:
 
 
 def _state(form: str, pattern: str, field: Field, language: str) -> str:
-    spec = form_spec(form)
+    spec = VOCABULARY.form(form)
     if field.declared and field.key not in {key for fields in spec.fields.values() for key in fields}:
         return word("dropped", language)
     if any(_within(pattern, dropped) for dropped in spec.not_carried):
@@ -105,7 +106,7 @@ def _state(form: str, pattern: str, field: Field, language: str) -> str:
     for when, fields in spec.not_carried_when:
         if any(_within(pattern, dropped) for dropped in fields):
             (key,) = when
-            name = field_at(key).term if language == "zh" else f"`{key}`"
+            name = VOCABULARY.field_at(key).term if language == "zh" else f"`{key}`"
             return word("depends", language, field=name)
     if field.required or pattern in spec.requires:
         return f"**{word('required', language)}**"
@@ -117,7 +118,19 @@ def _state(form: str, pattern: str, field: Field, language: str) -> str:
 @cache
 def _slots(form: str) -> frozenset[str]:
     """The patterns of the fields that have a place in a form."""
-    return frozenset(re.findall(r'data-(?:path|same)="([^"]+)"', blank_html(form)))
+    return frozenset(_paths([FORMS.blank(form)]))
+
+
+def _paths(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        match part:
+            case Slot(path, same):
+                yield from (path, same) if same else (path,)
+            case Each(inside) | Element(children=inside):
+                yield from _paths(inside)
+            case Either(branches):
+                for branch in branches:
+                    yield from _paths(branch)
 
 
 def _within(pattern: str, holder: str) -> bool:
@@ -134,14 +147,14 @@ def prefix_of(prefix: str) -> str:
     """The record that a prefix such as `units[].projects[].` leads into."""
     record = "disclosure"
     for key in re.findall(r"\w+", prefix):
-        record = str(records()[record].fields[key].record)
+        record = str(VOCABULARY.records[record].fields[key].record)
     return record
 
 
 def _prefixes(record: str, prefix: str) -> Iterator[str]:
     yield prefix
-    for field in records()[record].fields.values():
+    for field in VOCABULARY.records[record].fields.values():
         if field.record:
-            declared = schema()["$defs"][record]["properties"][field.key]
+            declared = VOCABULARY.schema()["$defs"][record]["properties"][field.key]
             listed = "[]" if declared.get("type") == "array" or "then" in declared else ""
             yield from _prefixes(field.record, f"{prefix}{field.key}{listed}.")

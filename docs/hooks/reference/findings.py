@@ -13,9 +13,10 @@ from budgetdoc.checks import check_source
 from budgetdoc.checks.settings import Settings
 from budgetdoc.diagnostics import REPORTERS, Report, can_be_ignored, codes
 from budgetdoc.source import read_bytes
-from budgetdoc.vocabulary import form_names, form_spec, resources
+from budgetdoc.vocabulary import resources
 from budgetdoc.vocabulary.resources import read_yaml
 from reference.frame import complete
+from reference.ours import VOCABULARY
 from reference.words import code, fenced, plain, table, word
 
 DATA: Final = Path(__file__).resolve().parent.parent.parent / "findings"
@@ -70,7 +71,7 @@ def _page(name: str, language: str) -> str:
         if language == "zh"
         else f"{word('severity', language).capitalize()}: {_severity(name, language)}\n",
     ]
-    forms = [form for form in form_names() if name in form_spec(form).checks]
+    forms = [form for form in VOCABULARY.forms if name in VOCABULARY.form(form).checks]
     if forms:
         parts.append(word("only_for", language, forms=" ".join(map(code, forms))) + "\n")
     path = DATA / f"{name}.yaml"
@@ -114,7 +115,7 @@ def _titled(which: str, place: str, language: str) -> str:
 def _said(name: str, datum: dict[str, Any], language: str) -> str:
     """The report of a real check of the wrong example, of this finding alone and without the file's own count."""
     text = complete(datum["at"], datum["wrong"], datum["right"], datum.get("form", "guangzhou"))
-    source = read_bytes(text.encode(), _FILE[language])
+    source = read_bytes(text.encode(), _FILE[language], VOCABULARY)
     found = [finding for finding in check_source(source, settings=Settings()).findings if finding.code == name]
     report = REPORTERS["text"](Report(findings=found, excerpts={source.file: source.lines}), language)
     return report.rpartition("\n")[0]

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Container
 from typing import Final
 
-from budgetdoc.vocabulary import records
+from reference.ours import VOCABULARY
 
 KINDS: Final = ("disclosure", "unit", "project", "indicator", "indicators", "file", "words")
 """What a fragment can be; `words` is a situation that is described, and none of YAML."""
@@ -78,7 +78,7 @@ def _within(record: str, fragment: str, given: set[str], form: str) -> str:
 def keys_of(fragment: str, record: str) -> set[str]:
     """The canonical keys at the fragment's top level, also where a full-width colon or no space follows them."""
     names = re.findall(r"^([^\s#:：-][^:：]*?)\s*[:：]", fragment, re.MULTILINE)
-    known = records()[record].keys if record in records() else {}
+    known = VOCABULARY.records[record].keys if record in VOCABULARY.records else {}
     return {known.get(name.strip("'\""), name) for name in names}
 
 
@@ -100,4 +100,4 @@ def _item(text: str) -> str:
 
 
 def _term(record: str, key: str) -> str:
-    return records()[record].fields[key].term
+    return VOCABULARY.records[record].fields[key].term

@@ -10,9 +10,11 @@ from typing import Any, Final, TypeAlias
 
 from ruamel.yaml import YAML
 
+from budgetdoc.forms.forms import SPEC
 from budgetdoc.forms.show import show
-from budgetdoc.vocabulary import field_at, form_names, form_spec, resources
+from budgetdoc.vocabulary import resources
 from reference.comments import commented
+from reference.ours import FORMS, VOCABULARY
 from reference.words import code, fenced, plain, table, word
 
 Words: TypeAlias = dict[str, str]
@@ -30,7 +32,7 @@ def page(language: str) -> str:
             for key, said in keys.items()
         ]
         parts += [f"## {name}\n", what[language] + "\n", table(heads, rows) if rows else ""]
-    parts += [f"## {word('forms', language)}\n"] + [_form(name, language) for name in form_names()]
+    parts += [f"## {word('forms', language)}\n"] + [_form(name, language) for name in VOCABULARY.forms]
     return "\n".join(parts)
 
 
@@ -54,8 +56,9 @@ def descriptions() -> dict[str, Any]:
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """The files in a folder of specs by their names in it."""
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.*")) if path.is_file()}
+    """The files in a folder of specs by their names in it, and that of each form."""
+    ours = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.*")) if path.is_file()}
+    return ours | {f"{name}/{SPEC}": folder / SPEC for name, folder in FORMS.folders.items()}
 
 
 def undescribed(folder: Path) -> list[str]:
@@ -96,7 +99,7 @@ def fits(key: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
 
 
 def _form(name: str, language: str) -> str:
-    spec = form_spec(name)
+    spec = VOCABULARY.form(name)
     size = f"{spec.page.width:g} × {spec.page.height:g} mm"
     rows = [
         [word("title", language), spec.title],
@@ -113,11 +116,11 @@ def _form(name: str, language: str) -> str:
             f"#### {name}: {word('aliases', language)}\n",
             table([word("term", language), word("accepted", language)], aliases),
             f"#### {name}: {word('blank', language)}\n",
-            fenced(show(name), "text"),
+            fenced(show(name, FORMS), "text"),
         ]
     )
 
 
 def _fields(patterns: tuple[str, ...], language: str) -> str:
-    shown = [f"{field_at(one).term}（{code(one)}）" if language == "zh" else code(one) for one in patterns]
+    shown = [f"{VOCABULARY.field_at(one).term}（{code(one)}）" if language == "zh" else code(one) for one in patterns]
     return ("、" if language == "zh" else ", ").join(shown)

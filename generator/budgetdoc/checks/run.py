@@ -15,7 +15,7 @@ from budgetdoc.diagnostics import ERROR, Finding, Ignored, NotJudged, Place
 from budgetdoc.model import Disclosure
 from budgetdoc.source import Source, build
 from budgetdoc.source.blanks import complete
-from budgetdoc.vocabulary import UnknownForm, form_names, form_spec
+from budgetdoc.vocabulary import UnknownForm
 
 Rule: TypeAlias = "Callable[[Context], Iterator[Finding | NotJudged]]"
 
@@ -87,9 +87,9 @@ def _of_rules(source: Source, form: str | None) -> Iterator[Finding | NotJudged]
     if disclosure is None or source.index is None or not (form or disclosure.form):
         return
     try:
-        spec = form_spec(form or disclosure.form)
+        spec = source.vocabulary.form(form or disclosure.form)
     except UnknownForm as error:
-        values = {"field": "form", "value": error.name, "allowed": "、".join(form_names())}
+        values = {"field": "form", "value": error.name, "allowed": "、".join(error.known)}
         yield Finding("BD205", Place(source.file, 1), values)
         return
     context = Context(disclosure, spec, source.index, tuple(source.lines))
@@ -105,5 +105,5 @@ def _unfinished(source: Source) -> Disclosure | None:
     if {finding.code for finding in source.findings if finding.severity == ERROR} != {"BD201"}:
         return None
     data = deepcopy(source.data)
-    complete(data)
-    return build.disclosure(data)
+    complete(data, source.vocabulary)
+    return build.disclosure(data, source.vocabulary)

@@ -14,17 +14,24 @@ from budgetdoc.diagnostics import LANGUAGES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from budgetdoc.forms import Forms
+
 paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 explained = click.help_option("-h", "--help", help=option("help"))
 lang = click.option("--lang", type=click.Choice(LANGUAGES), help=option("lang"), expose_value=False)
 
 
+def forms() -> Forms:
+    """The forms that a command works with, the same in all of its steps."""
+    from budgetdoc.forms import Forms
+
+    return click.get_current_context().find_root().ensure_object(Forms)
+
+
 def known_form(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
     """The name of a form that is installed. Raises click.BadParameter (exit code 2) for another one."""
-    from budgetdoc.vocabulary import form_names
-
-    if name is not None and name not in form_names():
-        raise click.BadParameter(said("unknown_form", name=name, known="、".join(form_names())))
+    if name is not None and name not in (known := forms().vocabulary.forms):
+        raise click.BadParameter(said("unknown_form", name=name, known="、".join(known)))
     return name
 
 
@@ -32,9 +39,8 @@ def complete_form(_context: click.Context, _parameter: click.Parameter, begun: s
     """The installed forms that begin so, each with its name for people."""
     from click.shell_completion import CompletionItem
 
-    from budgetdoc.vocabulary import form_names, form_spec
-
-    return [CompletionItem(name, help=form_spec(name).term) for name in form_names() if name.startswith(begun)]
+    known = forms().vocabulary.forms
+    return [CompletionItem(name, help=spec.term) for name, spec in known.items() if name.startswith(begun)]
 
 
 form = click.option("--form", callback=known_form, shell_complete=complete_form, metavar="FORM", help=option("form"))

@@ -54,7 +54,7 @@ def build(
     planned = plan(paths, out)
     if not planned:
         raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
-    order = Order(formats=formats, form=form, reference=reference_doc)
+    order = Order(formats=formats, forms=arguments.forms(), form=form, reference=reference_doc)
     outcomes: list[Built] = []
     for built in with_progress(build_all(planned, order, jobs or os.cpu_count() or 1), len(planned)):
         _report(built)

@@ -26,7 +26,8 @@ def check(paths: tuple[Path, ...], name: str, strict: bool, form: str | None) ->
     from budgetdoc.source import read
 
     arguments.existing(paths)
-    sources = [read(job.source) for job in plan(paths, Path())]
+    vocabulary = arguments.forms().vocabulary
+    sources = [read(job.source, vocabulary) for job in plan(paths, Path())]
     if not sources:
         raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
     checked = [check_source(source, form) for source in sources]

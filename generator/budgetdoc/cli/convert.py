@@ -53,7 +53,7 @@ def convert(  # noqa: PLR0913, PLR0917 one parameter an option
     planned = plan_conversion(paths, Path() if to_stdout else out)
     if not planned:
         raise click.UsageError(said("nothing_to_convert", paths="、".join(map(str, paths))))
-    wish = Wish(form=form, keys=keys, strict=strict, report=report is not None)
+    wish = Wish(forms=arguments.forms(), form=form, keys=keys, strict=strict, report=report is not None)
     converting = convert_all(planned, wish, jobs or os.cpu_count() or 1)
     outcomes = []
     with _noting(report) as note:

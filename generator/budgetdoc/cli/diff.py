@@ -33,8 +33,9 @@ def diff(before: str, after: str, kind: str | None, out: Path | None) -> None:
 
     if out and out.exists() and any(Path(side).exists() and out.samefile(side) for side in (before, after)):
         raise click.UsageError(said("diff_over_side", file=out))
+    forms = arguments.forms()
     try:
-        compared = compare(read_side(before), read_side(after))
+        compared = compare(read_side(before, forms), read_side(after, forms), forms.vocabulary)
     except NotComparable as error:
         _refuse(error)
     kind = kind or _SUFFIXES.get(out.suffix.lower() if out else "", "text")

@@ -43,7 +43,7 @@ def _one(file: Path, keys: Literal["en", "zh"] | None, *, check: bool) -> Litera
     from budgetdoc.source import read
     from budgetdoc.source.format import NotFormattable, format_text
 
-    source = read(file)
+    source = read(file, arguments.forms().vocabulary)
     if errors := _errors(source):
         _report(errors, source)
         return _failed(said("fmt_errors", file=file))

@@ -15,10 +15,10 @@ from budgetdoc.cli.words import help_of
 def form(name: str | None) -> None:
     """List the forms or show one; the help text comes from the catalogue."""
     from budgetdoc.forms.show import show
-    from budgetdoc.vocabulary import form_names, form_spec
 
+    forms = arguments.forms()
     if name:
-        click.echo(show(name))
+        click.echo(show(name, forms))
     else:
-        for installed in form_names():
-            click.echo(f"{installed}\t{form_spec(installed).term}")
+        for installed, spec in forms.vocabulary.forms.items():
+            click.echo(f"{installed}\t{spec.term}")

@@ -46,4 +46,6 @@ def git_textconv(path: Path) -> None:
     from budgetdoc.converting.textconv import text_of
 
     # In UTF-8 whatever the locale is: so is the YAML beside it.
-    sys.stdout.buffer.write(text_of(path, said("git_unreadable"), language()).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(
+        text_of(path, arguments.forms(), said("git_unreadable"), language()).encode("utf-8", "replace")
+    )

@@ -35,12 +35,13 @@ def new(form: str, file: Path, keys: Literal["en", "zh"] | None) -> None:
 
     if os.path.lexists(file):
         raise click.ClickException(said("exists", file=file))
+    forms = arguments.forms()
     chosen: Literal["en", "zh"] = keys or ("zh" if language() == "zh" else "en")
     schema = schema_of(file, chosen)
     from_there = Path(os.path.relpath(schema, file.parent)).as_posix()
-    files = {} if schema.is_file() else {schema: schema_text(chosen).encode()}
+    files = {} if schema.is_file() else {schema: schema_text(forms.vocabulary, chosen).encode()}
     try:
-        write_together({file: skeleton(form, chosen, language(), from_there).encode(), **files})
+        write_together({file: skeleton(form, forms, chosen, language(), from_there).encode(), **files})
     except OSError as error:
         raise click.ClickException(said("not_written", file=file, reason=reason_of(error))) from error
     click.echo(said("begun", file=file))

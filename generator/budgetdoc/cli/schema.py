@@ -23,7 +23,9 @@ def schema(keys: Literal["en", "zh"], form: str | None, out: Path | None) -> Non
     from budgetdoc.running.atomic import write_together
     from budgetdoc.source.schema_file import schema_text
 
-    text = schema_text(keys, form).encode()  # programs read UTF-8, whatever the terminal's encoding is
+    text = schema_text(
+        arguments.forms().vocabulary, keys, form
+    ).encode()  # programs read UTF-8, whatever the terminal's encoding is
     if out is None:
         click.echo(text, nl=False)
         return

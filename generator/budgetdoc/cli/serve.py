@@ -33,5 +33,5 @@ def serve(path: Path, port: int, no_open: bool) -> None:
     except OSError as error:
         raise click.UsageError(said("port_taken", port=port, reason=reason_of(error))) from error
     with listening:
-        server.serve(path, listening, language(), started)
+        server.serve(path, listening, arguments.forms(), language(), started)
     click.echo(said("served"))

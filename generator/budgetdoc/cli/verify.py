@@ -62,8 +62,9 @@ def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> It
     from budgetdoc.diffing.verify import verify as verify_built
     from budgetdoc.diffing.verify import verify_documents
 
+    forms = arguments.forms()
     for source, documents in groups:
-        yield verify_documents(source, documents, form) if documents else verify_built(source, form)
+        yield verify_documents(source, documents, forms, form) if documents else verify_built(source, forms, form)
 
 
 def _report(verified: Verified) -> None:

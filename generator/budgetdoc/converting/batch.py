@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from budgetdoc.converting.conversion import Conversion, convert_bytes
 from budgetdoc.converting.report import report_of
 from budgetdoc.diagnostics import ERROR, Finding, Place, reason, reason_of, worst
+from budgetdoc.forms import Forms
 from budgetdoc.running.isolation import Lost, isolated
 from budgetdoc.running.plan import Job, clashes
 from budgetdoc.source import dump
@@ -27,6 +28,7 @@ MOST_BYTES: Final = 100_000_000
 class Wish:
     """What to make of every document. Picklable: it travels to the workers."""
 
+    forms: Forms
     form: str | None = None
     """None: whichever fits."""
     keys: Literal["en", "zh"] = "en"
@@ -76,7 +78,7 @@ def convert_one(job: Job, wish: Wish) -> Converted:
     data = read_bounded(job.source)
     if isinstance(data, Finding):
         return Converted(job=job, findings=[data])
-    conversion = convert_bytes(data, str(job.source), wish.form)
+    conversion = convert_bytes(data, str(job.source), wish.forms, wish.form)
     converted = _converted(job, conversion, wish)
     if wish.report:
         import hashlib  # most runs want no report
@@ -97,9 +99,9 @@ def read_bounded(path: Path) -> bytes | Finding:
     return data
 
 
-def read_document(data: bytes, name: str) -> Conversion:
+def read_document(data: bytes, name: str, forms: Forms) -> Conversion:
     """Convert a document in a process of its own, within its bounds; why it can't be is in the findings."""
-    (result,) = isolated(partial(convert_bytes, file=name), [data], 1)
+    (result,) = isolated(partial(convert_bytes, file=name, forms=forms), [data], 1)
     if isinstance(result, Lost):
         return Conversion(file=name, findings=[Finding(result.code, Place(name), result.values)])
     return result
@@ -120,7 +122,7 @@ def _converted(job: Job, conversion: Conversion, wish: Wish) -> Converted:
         count = {"count": converted.leftovers}
         converted.findings = [*converted.findings, Finding("BD605", Place(str(job.source)), count)]
     else:
-        converted.texts = [dump(disclosure, wish.keys) for disclosure in disclosures]
+        converted.texts = [dump(disclosure, wish.forms.vocabulary, wish.keys) for disclosure in disclosures]
     return converted
 
 

@@ -13,13 +13,14 @@ from budgetdoc.diagnostics import Finding, Place, Said, Values, reason
 from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from budgetdoc.formats.unreadable import Unreadable
+from budgetdoc.forms import Forms
 from budgetdoc.matching import Kind, Match, NoFormFits, Origin, match
 from budgetdoc.model import Disclosure
 from budgetdoc.model.amounts import parse_amount
 from budgetdoc.model.paths import leaves
 from budgetdoc.source import build
 from budgetdoc.source.blanks import complete
-from budgetdoc.vocabulary import field_at, form_spec
+from budgetdoc.vocabulary import Vocabulary
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Conversion:
     """For each disclosure, where each of its values was read and what was done to it."""
 
 
-def convert_bytes(data: bytes, file: str, form: str | None = None) -> Conversion:
+def convert_bytes(data: bytes, file: str, forms: Forms, form: str | None = None) -> Conversion:
     """Convert a file's content. `form` is found by the content where None is given.
 
     Never raises for what the file holds: what is wrong is in the findings, and there are no disclosures then.
@@ -50,13 +51,13 @@ def convert_bytes(data: bytes, file: str, form: str | None = None) -> Conversion
     try:
         conversion.kind = kind_of(data)
         document = READERS[conversion.kind](data)
-        found = match(document, form)
+        found = match(document, forms, form)
     except Unreadable as error:
         conversion.findings = [Finding(error.code, Place(file), _worded(error))]
     except NoFormFits as error:
-        conversion.findings = [Finding(_code(error), Place(file), _missing(error))]
+        conversion.findings = [Finding(_code(error), Place(file), _missing(error, forms.vocabulary))]
     else:
-        _settle(conversion, found)
+        _settle(conversion, found, forms.vocabulary)
     return conversion
 
 
@@ -70,15 +71,15 @@ def _code(error: NoFormFits) -> str:
     return "BD710" if error.closest else "BD711"
 
 
-def _missing(error: NoFormFits) -> Values:
-    term = form_spec(error.closest).term if error.closest else ""
+def _missing(error: NoFormFits, vocabulary: Vocabulary) -> Values:
+    term = vocabulary.form(error.closest).term if error.closest else ""
     return {"form": error.closest or "", "term": term, "missing": "、".join(error.missing) or "—"}
 
 
-def _settle(conversion: Conversion, found: Match) -> None:
+def _settle(conversion: Conversion, found: Match, vocabulary: Vocabulary) -> None:
     """Take over what was found, unless the account does not balance: then nothing of it can be trusted."""
-    blank = sum((complete(data) for data in found.data), Counter[str]())
-    disclosures = [build.disclosure(data) for data in found.data]
+    blank = sum((complete(data, vocabulary) for data in found.data), Counter[str]())
+    disclosures = [build.disclosure(data, vocabulary) for data in found.data]
     conversion.form, conversion.characters = found.form, found.account.characters
     conversion.counts = found.account.counts()
     unplaced = list(_unplaced(disclosures, found))
@@ -89,7 +90,7 @@ def _settle(conversion: Conversion, found: Match) -> None:
         return
     conversion.disclosures, conversion.origins = disclosures, found.origins
     odd = oddities(conversion.file, found, place_of)
-    conversion.findings = [*_remarks(conversion), *_blanks(conversion, blank), *odd]
+    conversion.findings = [*_remarks(conversion), *_blanks(conversion, blank, vocabulary), *odd]
 
 
 def _unplaced(disclosures: list[Disclosure], found: Match) -> Iterator[str]:
@@ -121,12 +122,12 @@ def _remarks(conversion: Conversion) -> Iterator[Finding]:
         yield Finding("BD714", Place(conversion.file), {"count": len(conversion.disclosures), "departments": names})
 
 
-def _blanks(conversion: Conversion, blank: Counter[str]) -> Iterator[Finding]:
+def _blanks(conversion: Conversion, blank: Counter[str], vocabulary: Vocabulary) -> Iterator[Finding]:
     for pattern, count in blank.items():
         if pattern == "department":
             yield Finding("BD715", Place(conversion.file))
         else:
-            field = field_at(pattern)
+            field = vocabulary.field_at(pattern)
             name = Said(field.term, field.english)
             values: Values = {"field": name, "key": field.key, "term": field.term, "count": count}
             yield Finding("BD717", Place(conversion.file), values)

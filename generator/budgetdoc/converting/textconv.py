@@ -7,10 +7,11 @@ from pathlib import Path
 
 from budgetdoc.converting.batch import read_bounded, read_document
 from budgetdoc.diagnostics import REPORTERS, Finding, Report
+from budgetdoc.forms import Forms
 from budgetdoc.source import dump
 
 
-def text_of(path: Path, introduction: str, language: str) -> str:
+def text_of(path: Path, forms: Forms, introduction: str, language: str) -> str:
     """The YAML of a document, several disclosures parted by `---`.
 
     Of a document that can't be converted, comments: the introduction, why, and its size and checksum, so that a change
@@ -21,9 +22,9 @@ def text_of(path: Path, introduction: str, language: str) -> str:
     kind = path.suffix.removeprefix(".").upper() or "?"
     if isinstance(data, Finding):
         return _comments([introduction, _told([data], language)])
-    conversion = read_document(data, kind)
+    conversion = read_document(data, kind, forms)
     if conversion.disclosures:
-        return "---\n".join(dump(disclosure) for disclosure in conversion.disclosures)
+        return "---\n".join(dump(disclosure, forms.vocabulary) for disclosure in conversion.disclosures)
     checksum = f"{len(data)} B, SHA-256 {hashlib.sha256(data).hexdigest()}"
     return _comments([introduction, _told(conversion.findings, language), checksum])
 

@@ -23,7 +23,7 @@ from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.telling import Telling
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 from budgetdoc.model.paths import join
-from budgetdoc.vocabulary import field_at, record_at
+from budgetdoc.vocabulary import Vocabulary
 
 _TYPES: Final[dict[str, type]] = {
     "disclosure": Disclosure,
@@ -40,20 +40,24 @@ _TYPES: Final[dict[str, type]] = {
 
 def render(compared: Compared, language: str) -> str:  # noqa: ARG001 the same in all languages
     """The differences as JSON."""
-    data = {"before": compared.before, "after": compared.after, "disclosures": [as_data(one) for one in compared.diffs]}
+    data = {
+        "before": compared.before,
+        "after": compared.after,
+        "disclosures": [as_data(one, compared.vocabulary) for one in compared.diffs],
+    }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def as_data(diff: Diff) -> dict[str, Any]:
+def as_data(diff: Diff, vocabulary: Vocabulary) -> dict[str, Any]:
     """The differences of two disclosures as plain data."""
-    tellings = [Telling(diff, language) for language in LANGUAGES]
+    tellings = [Telling(diff, vocabulary, language) for language in LANGUAGES]
     changes = [_change(change, names, tellings) for change, names in _named(diff.pair, ())]
     return {"department": diff.after.department, "counts": diff.counts, "changes": changes}
 
 
-def changes_of(data: dict[str, Any]) -> list[Change]:
+def changes_of(data: dict[str, Any], vocabulary: Vocabulary) -> list[Change]:
     """The changes of `as_data`, ready to be applied. Raises KeyError, ValueError and TypeError for other data."""
-    return [_read(entry) for entry in data["changes"]]
+    return [_read(entry, vocabulary) for entry in data["changes"]]
 
 
 def _named(pair: Pair, names: tuple[str, ...]) -> Iterator[tuple[Change, tuple[str, ...]]]:
@@ -94,14 +98,14 @@ def _by(old: Decimal, new: Decimal) -> dict[str, Any]:
     return {"difference": f"{new - old:f}", "percent": percent}
 
 
-def _read(entry: dict[str, Any]) -> Change:
+def _read(entry: dict[str, Any], vocabulary: Vocabulary) -> Change:
     path = entry["before"] if entry["after"] is None else entry["after"]
     return Change(
         kind=entry["kind"],
         before=entry["before"],
         after=entry["after"],
-        old=from_plain(entry["old"], path),
-        new=from_plain(entry["new"], path),
+        old=from_plain(entry["old"], path, vocabulary),
+        new=from_plain(entry["new"], path, vocabulary),
         position=entry.get("position"),
     )
 
@@ -125,22 +129,22 @@ def to_plain(value: Any) -> Any:
     return {**own, **further}
 
 
-def from_plain(data: Any, path: str) -> Any:
+def from_plain(data: Any, path: str, vocabulary: Vocabulary) -> Any:
     """The value that stands at a path, by whose field a text is an amount or none.
 
     Raises ValueError and TypeError for data that is no value.
     """
     if isinstance(data, list):
-        return [from_plain(item, path) for item in data]
-    if isinstance(data, dict) and (record := record_at(path)):
-        return _record(data, path, _TYPES[record])
-    if isinstance(data, str) and _holds_amounts(path):
+        return [from_plain(item, path, vocabulary) for item in data]
+    if isinstance(data, dict) and (record := vocabulary.record_at(path)):
+        return _record(data, path, _TYPES[record], vocabulary)
+    if isinstance(data, str) and _holds_amounts(path, vocabulary):
         return Decimal(data)
     return data
 
 
-def _record(data: dict[str, Any], path: str, kind: type) -> Any:
-    values = {key: from_plain(value, join(path, key)) for key, value in data.items()}
+def _record(data: dict[str, Any], path: str, kind: type, vocabulary: Vocabulary) -> Any:
+    values = {key: from_plain(value, join(path, key), vocabulary) for key, value in data.items()}
     known = {field.name for field in fields(kind)}
     own = {key: value for key, value in values.items() if key in known}
     further = {key: value for key, value in values.items() if key not in known}
@@ -153,8 +157,8 @@ def _is_default(record: Any, field: Field[Any]) -> bool:
     return bool(type(value) is type(default) and value == default)
 
 
-def _holds_amounts(path: str) -> bool:
+def _holds_amounts(path: str, vocabulary: Vocabulary) -> bool:
     try:
-        return field_at(path).holds == "amount"
+        return vocabulary.field_at(path).holds == "amount"
     except KeyError:  # a field of a form that is not installed here
         return False

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, Final
 
 from budgetdoc.diffing.alignment import Links
 from budgetdoc.diffing.changes import Change, Diff, Kind, Pair
 from budgetdoc.diffing.order import unmoved
 from budgetdoc.model import Budget, Disclosure, Overall, Unit
 from budgetdoc.model.paths import absent, join, member
-from budgetdoc.vocabulary import record_at, records
+from budgetdoc.vocabulary import Vocabulary
+
+_BASE: Final = Vocabulary()
+"""The records without what forms declare."""
 
 
 def diff(before: Disclosure, after: Disclosure) -> Diff:
@@ -107,9 +110,9 @@ class _Comparison:
 
 
 def names_of(before: Any, after: Any, path: str) -> list[str]:
-    """The fields of a record, which is at a path, in canonical order; what no form declares comes last."""
-    further = sorted({*getattr(before, "more", ()), *getattr(after, "more", ())})
-    return list(dict.fromkeys([*records()[record_at(path)].fields, *further]))
+    """The fields of a record, which is at a path, in canonical order; what forms declare comes last."""
+    further = [*getattr(after, "more", ()), *getattr(before, "more", ())]
+    return list(dict.fromkeys([*_BASE.records[_BASE.record_at(path)].fields, *further]))
 
 
 def _lists(record: Any) -> list[str]:

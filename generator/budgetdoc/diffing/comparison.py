@@ -35,7 +35,7 @@ from budgetdoc.model import Budget, Disclosure, Indicator, Unit
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import absent, covers, join
 from budgetdoc.source import paragraphs
-from budgetdoc.vocabulary import FormSpec, form_spec, taxonomy
+from budgetdoc.vocabulary import FormSpec, taxonomy
 
 _CHOICES: Final = ("form", "indicator_style", "leftover")
 _MOST_ALIGNED: Final = 2_000
@@ -58,7 +58,7 @@ Pair: TypeAlias = tuple[str, Any, Any]
 
 def differences(expected: Disclosure, found: Disclosure, published: Published) -> list[Difference]:
     """What `found`, read from a document in a form, has otherwise than `expected`, which is published in that form."""
-    spec = form_spec(published.form)
+    spec = published.spec
     printed = _Printed(spec, spec.drops({"indicator_style": expected.indicator_style}))
     # Of another form's fields there is no pattern in this one's spec: publishing tells.
     dropped = {path for paths in published.dropped.values() for path in paths}

@@ -57,7 +57,7 @@ class _OwnValue:
 def render(compared: Compared, language: str) -> str:
     """The differences as a page that is complete in itself."""
     template = environment().get_template("diff/page.html.j2")
-    tellings = [Telling(diff, language) for diff in compared.diffs]
+    tellings = [Telling(diff, compared.vocabulary, language) for diff in compared.diffs]
     sections = [
         (telling.summary(), _section(telling, diff.pair))
         for telling, diff in zip(tellings, compared.diffs, strict=True)

@@ -22,7 +22,7 @@ def render(compared: Compared, language: str) -> str:
     names = (f"`{visible(name).replace('`', '')}`" for name in (compared.before, compared.after))
     lines = [f"## {words('heading')}{words('colon')}{' → '.join(names)}"]
     for diff in compared.diffs:
-        telling = Telling(diff, language)
+        telling = Telling(diff, compared.vocabulary, language)
         lines += ["", f"### {_escaped(telling.title(diff.pair))}", "", telling.summary(), ""]
         lines += [f"- {row}" for row in _rows(telling, diff.pair)]
         lines += [line for part in diff.pair.parts for line in _part(telling, part, "")]

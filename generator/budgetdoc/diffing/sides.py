@@ -11,9 +11,11 @@ from budgetdoc.converting.batch import MOST_BYTES, read_bounded, read_document
 from budgetdoc.diagnostics import Finding, Place, Report, reason
 from budgetdoc.diffing.changes import Diff
 from budgetdoc.diffing.compare import diff
+from budgetdoc.forms import Forms
 from budgetdoc.model import Disclosure
 from budgetdoc.running import git
 from budgetdoc.source import read_bytes
+from budgetdoc.vocabulary import Vocabulary
 
 _YAML: Final = (".yaml", ".yml", ".json")
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
@@ -44,6 +46,8 @@ class Compared:
     before: str
     after: str
     """The names of the sides."""
+    vocabulary: Vocabulary
+    """What both may say."""
     diffs: list[Diff]
     """One for each disclosure."""
 
@@ -53,7 +57,7 @@ class Compared:
         return any(self.diffs)
 
 
-def read_side(name: str) -> Side:
+def read_side(name: str, forms: Forms) -> Side:
     """The side that a path, or a path in a revision (`HEAD~1:a.yaml`), names. What exists as a path is one.
 
     Documents are read in a process of their own, within its bounds. Raises NotComparable.
@@ -63,23 +67,24 @@ def read_side(name: str) -> Side:
     if isinstance(data, Finding):
         raise NotComparable("diff_unreadable", Report(findings=[data]), name=name)
     if name.lower().endswith(_YAML):
-        source = read_bytes(data, name)
+        source = read_bytes(data, name, forms.vocabulary)
         disclosures = [source.disclosure] if source.disclosure else []
         report = Report(findings=source.findings, excerpts={name: source.lines})
     else:
-        conversion = read_document(data, name)
+        conversion = read_document(data, name, forms)
         disclosures, report = conversion.disclosures, Report(findings=conversion.findings)
     if not disclosures:
         raise NotComparable("diff_unreadable", report, name=name)
     return Side(name, disclosures)
 
 
-def compare(before: Side, after: Side) -> Compared:
+def compare(before: Side, after: Side, vocabulary: Vocabulary) -> Compared:
     """Compare the disclosures of two sides, in their order where there are as many on both.
 
     One beside several is compared with that of its department. Raises NotComparable where it is not clear which.
     """
-    return Compared(before.name, after.name, [diff(one, other) for one, other in _beside(before, after)])
+    diffs = [diff(one, other) for one, other in _beside(before, after)]
+    return Compared(before.name, after.name, vocabulary, diffs)
 
 
 def _beside(before: Side, after: Side) -> list[tuple[Disclosure, Disclosure]]:

@@ -14,7 +14,7 @@ from budgetdoc.diffing.wording import Piece, pieces
 from budgetdoc.model import Disclosure, Indicator, Leftover, Overall, Project, Unit
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import absent
-from budgetdoc.vocabulary import field_at, record_at
+from budgetdoc.vocabulary import Vocabulary
 from budgetdoc.vocabulary.resources import read_yaml
 
 _SHORT: Final = 24
@@ -51,8 +51,8 @@ class Row:
 class Telling:
     """What there is to say of a diff in one language."""
 
-    def __init__(self, diff: Diff, language: str) -> None:
-        self._diff, self.words = diff, Words(language)
+    def __init__(self, diff: Diff, vocabulary: Vocabulary, language: str) -> None:
+        self._diff, self._vocabulary, self.words = diff, vocabulary, Words(language)
 
     def title(self, pair: Pair) -> str:
         """What a record is, which one of its list, and its name."""
@@ -95,15 +95,16 @@ class Telling:
 
     def record(self, path: str) -> str:
         """What a record is: a unit, a project …"""
-        return self.words(f"record_{record_at(path)}")
+        return self.words(f"record_{self._vocabulary.record_at(path)}")
 
     def label(self, path: str) -> str:
         """The official term of a value's field; a share's with its date."""
         owner, _, date = path.partition(".spending_plan.")
         try:
-            term = field_at(f"{owner}.spending_plan" if date else path).name(self.words.language)
+            field = self._vocabulary.field_at(f"{owner}.spending_plan" if date else path)
         except KeyError:  # a field of a form that is not installed here
             return path.rpartition(".")[2]
+        term = field.name(self.words.language)
         return f"{term} {visible(date)}" if date else term
 
     def _row(self, change: Change) -> Row:

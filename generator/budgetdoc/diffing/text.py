@@ -24,7 +24,7 @@ def render(compared: Compared, language: str, *, colour: bool = False) -> str:
     lines = [words("before", name=compared.before), words("after", name=compared.after)]
     marked = False
     for diff in compared.diffs:
-        telling = Telling(diff, language)
+        telling = Telling(diff, compared.vocabulary, language)
         body = list(_pair(telling, diff.pair, style, "")) if diff else []
         marked = marked or any("[-" in line or "{+" in line for line in body)
         lines += ["", *(body or [telling.title(diff.pair)]), telling.summary()]

@@ -13,6 +13,7 @@ from budgetdoc.converting.conversion import Conversion, convert_bytes
 from budgetdoc.diagnostics import ERROR, Finding, Place, worst
 from budgetdoc.diffing.comparison import Difference, differences
 from budgetdoc.formats.registry import WRITERS
+from budgetdoc.forms import Forms
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.running.isolation import Lost, isolated
 from budgetdoc.source import Source, read
@@ -51,39 +52,41 @@ class Verified:
         return bool(self.findings) or any(not one.same and not one.missing for one in self.comparisons)
 
 
-def verify(path: Path, form: str | None = None) -> Verified:
+def verify(path: Path, forms: Forms, form: str | None = None) -> Verified:
     """Build every format of a YAML file, read each back, and compare. `form` is the file's own where None is given."""
-    pipeline = Pipeline(read(path), form)
+    pipeline = Pipeline(read(path, forms.vocabulary), forms, form)
     if not pipeline.publishable:
         return Verified(source=pipeline.source, findings=pipeline.findings)
-    return Verified(source=pipeline.source, comparisons=[_built(pipeline, suffix) for suffix in WRITERS])
+    return Verified(source=pipeline.source, comparisons=[_built(pipeline, forms, suffix) for suffix in WRITERS])
 
 
-def verify_documents(path: Path, documents: Sequence[Path], form: str | None = None) -> Verified:
+def verify_documents(path: Path, documents: Sequence[Path], forms: Forms, form: str | None = None) -> Verified:
     """Compare a YAML file with documents, each read within its bounds, in the form that it has or that is given.
 
     Of a document with several disclosures, the one with the department of the YAML counts.
     """
-    source = read(path)
+    source = read(path, forms.vocabulary)
     if source.disclosure is None:
         return Verified(source=source, findings=source.findings)
-    results = isolated(partial(_conversion, form=form), documents, min(len(documents), os.cpu_count() or 1))
+    results = isolated(
+        partial(_conversion, forms=forms, form=form), documents, min(len(documents), os.cpu_count() or 1)
+    )
     in_form: dict[str | None, Pipeline] = {}
     comparisons = []
     for document, result in zip(documents, results, strict=True):
         found = result.form if isinstance(result, Conversion) else None
-        comparisons.append(_given(document, result, in_form.setdefault(found, Pipeline(source, found))))
+        comparisons.append(_given(document, result, in_form.setdefault(found, Pipeline(source, forms, found))))
     return Verified(source=source, comparisons=comparisons)
 
 
-def _built(pipeline: Pipeline, suffix: str) -> Comparison:
+def _built(pipeline: Pipeline, forms: Forms, suffix: str) -> Comparison:
     written, disclosure, published = pipeline.written(suffix), pipeline.source.disclosure, pipeline.published
     if written.data is None or disclosure is None or published is None:
         missing = [written.missing] if written.missing else []
         return Comparison(
             name=suffix, findings=[*written.findings, *missing], built=False, missing=written.missing is not None
         )
-    conversion = convert_bytes(written.data, f"{pipeline.source.file} → {suffix}")
+    conversion = convert_bytes(written.data, f"{pipeline.source.file} → {suffix}", forms)
     comparison = Comparison(name=suffix, findings=_errors(conversion.findings))
     if conversion.disclosures:
         comparison.differences = [
@@ -101,11 +104,11 @@ def _unexpected(conversion: Conversion, form: str) -> Iterator[Difference]:
         yield Difference("department", None, disclosure.department)
 
 
-def _conversion(document: Path, form: str | None) -> Conversion:
+def _conversion(document: Path, forms: Forms, form: str | None) -> Conversion:
     data = read_bounded(document)
     if isinstance(data, Finding):
         return Conversion(file=str(document), findings=[data])
-    return convert_bytes(data, str(document), form)
+    return convert_bytes(data, str(document), forms, form)
 
 
 def _given(document: Path, result: Conversion | Lost, pipeline: Pipeline) -> Comparison:

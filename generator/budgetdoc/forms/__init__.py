@@ -1,5 +1,6 @@
-"""Official forms: each is one template, `templates/<form>/form.html.j2`, with a small spec in `specs/forms/`."""
+"""Official forms: each is a folder with a template, `form.html.j2`, its style and a small spec, `form.yaml`."""
 
+from budgetdoc.forms.forms import Forms
 from budgetdoc.forms.publish import Published, publish
 
-__all__ = ["Published", "publish"]
+__all__ = ["Forms", "Published", "publish"]

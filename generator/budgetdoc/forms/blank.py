@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from lxml import etree
-
-from budgetdoc.forms.symbolic import blank_html
 
 _SIGNS: Final = ("number", "numeral", "code", "date")
 
@@ -74,10 +71,9 @@ class Element:
 Part: TypeAlias = Label | Slot | Sign | Given | Each | Either | Element
 
 
-@cache
-def blank_form(form: str) -> Element:
-    """The blank form: its element `main`. Raises UnknownForm."""
-    root = etree.HTML(blank_html(form))
+def blank_form(page: str) -> Element:
+    """The blank form of a page that was rendered symbolically: its element `main`."""
+    root = etree.HTML(page)
     return _element(next(root.iter("main")))
 
 

@@ -30,7 +30,7 @@ from budgetdoc.vocabulary import taxonomy
 
 def paragraphs(text: View) -> Markup:
     """Each line of a text as a paragraph that carries the text's path."""
-    text.printed.add(text.path)
+    text.rendering.printed.add(text.path)
     lines = str(text).split("\n") if text else []
     return Markup("").join(Markup('<p data-path="{}">{}</p>').format(text.path, escape(line)) for line in lines)
 

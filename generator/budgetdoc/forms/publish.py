@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from budgetdoc.forms.environment import environment
-from budgetdoc.forms.view import View
+from budgetdoc.forms.forms import Forms
+from budgetdoc.forms.view import Rendering, View
 from budgetdoc.model import Disclosure
 from budgetdoc.model.paths import covers, leaves, pattern_of
-from budgetdoc.vocabulary import FormSpec, form_spec, record_at, records
+from budgetdoc.vocabulary import FormSpec, Vocabulary
 
 _ALONE: Final = re.compile(
     r'<(?P<tag>td|th|h\d|p|a|li|div)(?P<attributes>(?: [^<>]*)?)><span (?P<path>data-path="[^"]*")>'
@@ -23,7 +23,8 @@ _ALONE: Final = re.compile(
 class Published:
     """A disclosure in a form."""
 
-    form: str
+    spec: FormSpec
+    """Of the form."""
     html: str
     """The page, complete in one file."""
     dropped: dict[str, list[str]]
@@ -32,19 +33,19 @@ class Published:
     """Paths of values that were not printed although the spec does not say so, by field: the form's fault."""
 
 
-def publish(disclosure: Disclosure, form: str | None = None) -> Published:
+def publish(disclosure: Disclosure, forms: Forms, form: str | None = None) -> Published:
     """The disclosure in its own form, or in another one. Raises UnknownForm."""
-    spec = form_spec(form or disclosure.form)
-    printed: set[str] = set()
-    template = environment().get_template(f"{spec.name}/form.html.j2")
-    html = template.render(_context(disclosure, spec, printed))
-    dropped, undeclared = _losses(disclosure, spec, printed)
-    return Published(form=spec.name, html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
+    vocabulary = forms.vocabulary
+    spec = vocabulary.form(form or disclosure.form)
+    rendering = Rendering(vocabulary.declared)
+    html = forms.template(spec.name).render(_context(disclosure, spec, vocabulary, rendering))
+    dropped, undeclared = _losses(disclosure, spec, vocabulary, rendering.printed)
+    return Published(spec=spec, html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
 
 
-def _context(disclosure: Disclosure, spec: FormSpec, printed: set[str]) -> dict[str, Any]:
-    whole = View(disclosure, "", printed)
-    fields = {key: getattr(whole, key) for key in records()["disclosure"].fields}
+def _context(disclosure: Disclosure, spec: FormSpec, vocabulary: Vocabulary, rendering: Rendering) -> dict[str, Any]:
+    whole = View(disclosure, "", rendering)
+    fields = {key: getattr(whole, key) for key in vocabulary.records["disclosure"].fields}
     return {**fields, "budget": whole.budget, "spec": spec}
 
 
@@ -54,7 +55,7 @@ def _hoist(match: re.Match[str]) -> str:
 
 
 def _losses(
-    disclosure: Disclosure, spec: FormSpec, printed: set[str]
+    disclosure: Disclosure, spec: FormSpec, vocabulary: Vocabulary, printed: set[str]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     declared = spec.drops({"indicator_style": disclosure.indicator_style})
     dropped: dict[str, list[str]] = {}
@@ -63,24 +64,24 @@ def _losses(
         if path in printed or (value is True and path.endswith(".confidential")):
             continue
         pattern = next((pattern for pattern in declared if covers(pattern, path)), None)
-        field = _field_pattern(path)
-        if pattern or _of_another_form(field, spec):
+        field = _field_pattern(path, vocabulary)
+        if pattern or _of_another_form(field, spec, vocabulary):
             dropped.setdefault(pattern or field, []).append(path)
         else:
             undeclared.setdefault(field, []).append(path)
     return dropped, undeclared
 
 
-def _field_pattern(path: str) -> str:
+def _field_pattern(path: str, vocabulary: Vocabulary) -> str:
     """The pattern of the field that a value belongs to, which for a share is the spending plan."""
     pattern = pattern_of(path)
     owner = pattern.rpartition(".")[0]
-    return pattern if record_at(owner) or not owner else owner
+    return pattern if vocabulary.record_at(owner) or not owner else owner
 
 
-def _of_another_form(pattern: str, spec: FormSpec) -> bool:
+def _of_another_form(pattern: str, spec: FormSpec, vocabulary: Vocabulary) -> bool:
     """Whether a field exists only because another form declares it: this one need not say that it lacks it."""
     owner, _, key = pattern.rpartition(".")
-    record = record_at(owner)
-    field = records()[record].fields.get(key) if record in records() else None
+    record = vocabulary.record_at(owner)
+    field = vocabulary.records[record].fields.get(key) if record in vocabulary.records else None
     return field is not None and field.declared and key not in spec.fields.get(record, {})

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot, blank_form
-from budgetdoc.vocabulary import field_at, form_spec, records
+from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot
+from budgetdoc.forms.forms import Forms
+from budgetdoc.vocabulary import Vocabulary
 
 _SIGNS: Final = {"number": "№", "numeral": "一", "code": "〔编码〕", "date": "〔日期〕"}
 _BLOCKS: Final = ("h1", "h2", "h3", "h4", "p", "caption", "tr", "li")
@@ -17,10 +18,29 @@ _IGNORED: Final = ("colgroup", "nav")
 LEGEND: Final = "〔…〕 字段　［…］ 可以没有　｛…｜…｝ 二者之一　《…》 逐项重复　№、一 序号"
 
 
-def show(form: str) -> str:
+def show(form: str, forms: Forms) -> str:
     """The blank form as lines of text with a legend. Raises UnknownForm."""
-    spec = form_spec(form)
-    return "\n".join([f"{spec.name}　{spec.term}", "", *_lines([blank_form(form)], 0), "", LEGEND])
+    spec = forms.vocabulary.form(form)
+    lines = _lines([_with_terms(forms.blank(form), forms.vocabulary)], 0)
+    return "\n".join([f"{spec.name}　{spec.term}", "", *lines, "", LEGEND])
+
+
+def _with_terms(part: Part, vocabulary: Vocabulary) -> Part:
+    """A part with the official terms of fields in their places."""
+
+    def inside(parts: Sequence[Part]) -> list[Part]:
+        return [_with_terms(one, vocabulary) for one in parts]
+
+    match part:
+        case Slot(path):
+            return Label(f"〔{_term(path, vocabulary)}〕")
+        case Each(body):
+            return Each(inside(body))
+        case Either(branches):
+            return Either([inside(branch) for branch in branches])
+        case Element(tag, attributes, children):
+            return Element(tag, attributes, inside(children))
+    return part
 
 
 def _lines(parts: Sequence[Part], depth: int) -> Iterator[str]:
@@ -76,8 +96,8 @@ def _piece(part: Part) -> str:
     match part:
         case Label(text):
             return text
-        case Slot() | Sign():
-            return f"〔{_term(part.path)}〕" if isinstance(part, Slot) else _SIGNS[part.kind]
+        case Sign(kind):
+            return _SIGNS[kind]
         case Each(body):
             return f"《{_text(body)}》"
         case Element():
@@ -87,10 +107,11 @@ def _piece(part: Part) -> str:
     return ""  # what an alternative says of the disclosure shows nowhere
 
 
-def _term(path: str) -> str:
+def _term(path: str, vocabulary: Vocabulary) -> str:
     """The field's official term; a computed sum (`units[].budget.total`) is called as the amounts it sums up."""
     owner, _, key = path.rpartition(".")
-    return records()["budget"].fields[key].term if owner in ("budget", "units[].budget") else field_at(path).term
+    sums = owner in ("budget", "units[].budget")
+    return vocabulary.records["budget"].fields[key].term if sums else vocabulary.field_at(path).term
 
 
 def _either(branches: Sequence[Sequence[Part]]) -> str:

@@ -12,15 +12,14 @@ evaluated: every branch stands, as an alternative, and so does the empty one whe
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import BaseLoader, Template, nodes
 from jinja2.visitor import NodeTransformer
 
 from budgetdoc.forms import symbols
-from budgetdoc.forms.environment import configured
-from budgetdoc.vocabulary import form_spec, records
+from budgetdoc.forms.environment import Printing
+from budgetdoc.vocabulary import FormSpec, Vocabulary
 
 
 class _Marks(NodeTransformer):
@@ -79,24 +78,20 @@ def _mark(word: str) -> nodes.Output:
     return nodes.Output([_sign(word)])
 
 
-class _Symbolic(Environment):
+class Symbolic(Printing):
+    """The environment whose templates yield blank forms."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(loader)
+        self.filters.update(symbols.FILTERS)
+        self.globals.update(symbols.FUNCTIONS, running_number=symbols.Number())
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Marks().visit(super()._parse(source, name, filename))
         return tree
 
 
-@cache
-def symbolic_environment() -> Environment:
-    """The environment whose templates yield blank forms."""
-    env = configured(_Symbolic)
-    env.filters.update(symbols.FILTERS)
-    env.globals.update(symbols.FUNCTIONS, running_number=symbols.Number())
-    return env
-
-
-def blank_html(form: str) -> str:
-    """The page of a form with marks and paths in place of values. Raises UnknownForm."""
-    spec = form_spec(form)
-    fields = {key: symbols.Symbol(key) for key in records()["disclosure"].fields}
-    template = symbolic_environment().get_template(f"{form}/form.html.j2")
+def blank_html(template: Template, spec: FormSpec, vocabulary: Vocabulary) -> str:
+    """The page of a form with marks and paths in place of values; its template is of a symbolic environment."""
+    fields = {key: symbols.Symbol(key) for key in vocabulary.records["disclosure"].fields}
     return template.render({**fields, "budget": symbols.Symbol("budget"), "spec": spec})

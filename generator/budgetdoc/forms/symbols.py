@@ -12,9 +12,8 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from budgetdoc.forms.filters import Run
-from budgetdoc.forms.view import View
-from budgetdoc.model.paths import join
-from budgetdoc.vocabulary import field_at
+from budgetdoc.forms.view import Rendering, View
+from budgetdoc.model.paths import join, key_of
 
 NUMBER: Final = Markup("<!--number-->")
 """Where a running number stands: 1, 2, 3 …"""
@@ -32,7 +31,7 @@ class Symbol(View):
     __slots__ = ()
 
     def __init__(self, path: str) -> None:
-        super().__init__(None, path, set())
+        super().__init__(None, path, Rendering())
 
     def __getattr__(self, name: str) -> Symbol:
         if name.startswith("_"):
@@ -40,7 +39,7 @@ class Symbol(View):
         return Symbol(join(self.path, name))
 
     def __iter__(self) -> Iterator[Any]:
-        if field_at(self.path).key == "spending_plan":
+        if key_of(self.path) == "spending_plan":
             yield DATE, Symbol(f"{self.path}[]")
         else:
             yield Symbol(f"{self.path}[]")

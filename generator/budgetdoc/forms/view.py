@@ -7,7 +7,7 @@ A template writes `{{ project.goal }}`; the view prints the text inside an eleme
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,16 @@ from markupsafe import Markup, escape
 
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import absent, join, member
-from budgetdoc.vocabulary import records
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What the views of one page share."""
+
+    declared: frozenset[str] = frozenset()
+    """The keys that forms declare: a template may ask for them where a record has none."""
+    printed: set[str] = field(default_factory=set)
+    """The paths of the values that have been printed."""
 
 
 class View:
@@ -25,30 +34,29 @@ class View:
     the view of its share. A view is true when its value is given and not empty.
     """
 
-    __slots__ = ("path", "printed", "value")
+    __slots__ = ("path", "rendering", "value")
 
-    def __init__(self, value: Any, path: str, printed: set[str]) -> None:
-        self.value, self.path, self.printed = value, path, printed
+    def __init__(self, value: Any, path: str, rendering: Rendering) -> None:
+        self.value, self.path, self.rendering = value, path, rendering
 
     def __getattr__(self, name: str) -> View:
         if not self._has(name):
             raise AttributeError(name)
-        return View(member(self.value, name), join(self.path, name), self.printed)
+        return View(member(self.value, name), join(self.path, name), self.rendering)
 
     def _has(self, name: str) -> bool:
         """Whether a template may ask for this field; a misspelt one must not print as blank."""
         if name.startswith("_"):
             return False
-        declared = (record.fields[name].declared for record in records().values() if name in record.fields)
-        return not is_dataclass(self.value) or hasattr(self.value, name) or any(declared)
+        return not is_dataclass(self.value) or hasattr(self.value, name) or name in self.rendering.declared
 
     def __iter__(self) -> Iterator[Any]:
         if isinstance(self.value, dict):
             for key, value in self.value.items():
-                yield key, View(value, join(self.path, key), self.printed)
+                yield key, View(value, join(self.path, key), self.rendering)
         else:
             for i, value in enumerate(self.value or ()):
-                yield View(value, f"{self.path}[{i}]", self.printed)
+                yield View(value, f"{self.path}[{i}]", self.rendering)
 
     def __len__(self) -> int:
         return len(self.value or ())
@@ -70,7 +78,7 @@ class View:
 
     def markup(self) -> Markup:
         """The value as the form shows it. Lines of a text are separated by line breaks."""
-        self.printed.add(self.path)
+        self.rendering.printed.add(self.path)
         if isinstance(self.value, Decimal):
             shown = Markup('<data value="{:f}">{}</data>').format(self.value, str(self))
         else:
@@ -84,9 +92,9 @@ class Shared(View):
     __slots__ = ("_paths",)
 
     def __init__(self, views: list[View]) -> None:
-        super().__init__(views[0].value, views[0].path, views[0].printed)
+        super().__init__(views[0].value, views[0].path, views[0].rendering)
         self._paths = [view.path for view in views]
 
     def markup(self) -> Markup:
-        self.printed.update(self._paths)
+        self.rendering.printed.update(self._paths)
         return super().markup()

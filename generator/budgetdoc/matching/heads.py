@@ -15,7 +15,8 @@ from typing import Final
 from budgetdoc.forms.blank import Either, Label, Part, Sign, Slot
 from budgetdoc.matching.labels import pattern_of
 from budgetdoc.matching.phrase import Phrase, flat, words_of
-from budgetdoc.vocabulary import field_at, taxonomy
+from budgetdoc.model.paths import key_of
+from budgetdoc.vocabulary import Vocabulary, taxonomy
 
 _BOUNDARY: Final = "。；;！？!?\n”）)"
 _SENTENCE_ENDS: Final = _BOUNDARY + ".．：:,，"
@@ -35,10 +36,10 @@ class _Candidate:
 class Head:
     """The beginning of an item, as the blank form has it."""
 
-    def __init__(self, body: Sequence[Part]) -> None:
+    def __init__(self, body: Sequence[Part], vocabulary: Vocabulary) -> None:
         parts = _leading(flat(body))
         self.numbered = any(isinstance(part, Sign) and part.kind == "number" for part in parts)
-        self._phrase = Phrase(parts, numbered=self.numbered)
+        self._phrase = Phrase(parts, vocabulary, numbered=self.numbered)
         rest = [word.strip("：:；;，, ") for word in words_of(body)]
         labels = [pattern_of(word) for word in rest if len(word) > 2]
         self.label = re.compile("|".join(labels)) if labels else None
@@ -147,7 +148,7 @@ def _holds_free_text(either: Either) -> bool:
 
 
 def _is_level(slot: Slot) -> bool:
-    return field_at(slot.path).key in ("level1", "level2", "level1_code", "level2_code")
+    return key_of(slot.path) in ("level1", "level2", "level1_code", "level2_code")
 
 
 def _is_known(name: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -19,7 +19,7 @@ from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot
 from budgetdoc.matching.labels import fold, pattern_of
 from budgetdoc.matching.phrase import Phrase, flat, words_of
 from budgetdoc.matching.sentence import Sentence, is_list
-from budgetdoc.vocabulary import FormSpec, field_at
+from budgetdoc.vocabulary import FormSpec, Vocabulary
 
 _LINES: Final = ("h1", "h2", "h3", "h4", "p", "li")
 
@@ -75,6 +75,7 @@ class FormCell:
     column: int
     """Where it begins, in columns of its row."""
     span: int
+    vocabulary: InitVar[Vocabulary]
     sentence: Sentence | None = field(init=False, default=None)
     """How it is read where it holds a list."""
     phrase: Phrase | None = field(init=False, default=None)
@@ -85,13 +86,13 @@ class FormCell:
     amount: bool = field(init=False)
     """Whether it shows an amount."""
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, vocabulary: Vocabulary) -> None:
         self.slots = list(slots_of(self.parts))
-        self.amount = bool(self.slots) and all(sums_or_amount(slot.path) for slot in self.slots)
+        self.amount = bool(self.slots) and all(sums_or_amount(slot.path, vocabulary) for slot in self.slots)
         if is_list(self.parts):
-            self.sentence = Sentence(self.parts)
+            self.sentence = Sentence(self.parts, vocabulary)
         elif len(self.parts) > 1:
-            self.phrase = Phrase(self.parts)
+            self.phrase = Phrase(self.parts, vocabulary)
 
 
 @dataclass(slots=True, eq=False)
@@ -138,6 +139,7 @@ class Layout:
     """A form, ready to be found in documents."""
 
     spec: FormSpec
+    vocabulary: Vocabulary
     prose: list[Prose] = field(default_factory=list)
     columns: list[Columns] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
@@ -169,10 +171,10 @@ class Layout:
         return list(dict.fromkeys([*columns, *(pair.label for pair in self.pairs if pair.label)]))
 
 
-def sums_or_amount(path: str) -> bool:
+def sums_or_amount(path: str, vocabulary: Vocabulary) -> bool:
     """Whether a path is of an amount; sums (`units[].budget.total`) are no fields of the YAML, but amounts."""
     owner, _, _ = path.rpartition(".")
-    return owner in ("budget", "units[].budget") or field_at(path).holds == "amount"
+    return owner in ("budget", "units[].budget") or vocabulary.field_at(path).holds == "amount"
 
 
 def slots_of(parts: Iterable[Part]) -> Iterator[Slot]:

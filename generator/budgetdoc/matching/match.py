@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from budgetdoc.document import Document
+from budgetdoc.forms import Forms
 from budgetdoc.matching.account import Account, Kind, Piece
 from budgetdoc.matching.attempt import Attempt
 from budgetdoc.matching.cell_labels import labels_of
@@ -20,7 +21,6 @@ from budgetdoc.matching.regions import regions
 from budgetdoc.matching.survey import layout_of
 from budgetdoc.model import Leftover
 from budgetdoc.reading.cells import with_cells
-from budgetdoc.vocabulary import form_names, resources
 
 _LONGEST_LABEL: Final = 20
 
@@ -61,17 +61,18 @@ class Match:
     """For each disclosure, where each of its values was read."""
 
 
-def match(document: Document, form: str | None = None) -> Match:
+def match(document: Document, forms: Forms, form: str | None = None) -> Match:
     """Hold a document against a form, or against all of them for the one that explains most of it.
 
     Raises NoFormFits.
     """
-    document = with_cells(document, labels_of([layout_of(name) for name in form_names()]))
-    names = [form] if form else _likeliest_first(document)
-    first = _attempt(document, layout_of(names[0]), [layout_of(names[0])])
+    document = with_cells(document, labels_of([layout_of(name, forms) for name in forms.folders]))
+    names = [form] if form else _likeliest_first(document, forms)
+    likeliest = layout_of(names[0], forms)
+    first = _attempt(document, likeliest, [likeliest])
     if first.fits and not first.leftover:
         return _finished([first])
-    layouts = [layout_of(name) for name in names]
+    layouts = [layout_of(name, forms) for name in names]
     attempts = [_attempt(document, layout, layouts) for layout in layouts]
     best = max(attempts, key=lambda attempt: (attempt.fits, -attempt.leftover))
     if not best.fits:
@@ -79,16 +80,16 @@ def match(document: Document, form: str | None = None) -> Match:
     return _finished([best, *_others(best, layouts)])
 
 
-def _likeliest_first(document: Document) -> list[str]:
+def _likeliest_first(document: Document, forms: Forms) -> list[str]:
     """The form whose template has the most texts of a document's cells first: it may explain all of it."""
     texts = {fold(cell.text) for table in document.tables() for row in table.rows for cell in row.cells}
     labels = {text for text in texts if 1 < len(text) <= _LONGEST_LABEL}
 
     def score(form: str) -> int:
-        template = fold((resources.templates() / form / "form.html.j2").read_text(encoding="utf-8"))
+        template = fold(forms.source(form))
         return sum(label in template for label in labels)
 
-    return sorted(form_names(), key=score, reverse=True)
+    return sorted(forms.folders, key=score, reverse=True)
 
 
 def _attempt(document: Document, layout: Layout, layouts: Sequence[Layout]) -> Attempt:

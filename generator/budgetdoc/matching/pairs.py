@@ -172,7 +172,7 @@ class PairReader:
         """One value; what else stands in the row stays leftover."""
         path, spot = slots[-1].path, values[0]
         text = spot.text.stripped()
-        if sums_or_amount(path):
+        if sums_or_amount(path, self.layout.vocabulary):
             amount = amount_of(text.string)
             if amount is not None:
                 notes = ["separators"] if amount != text.string else []

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from budgetdoc.forms.blank import Each, Either, Element, Given, Label, Part, Sign, Slot
 from budgetdoc.matching.labels import is_word, pattern_of, tolerances
-from budgetdoc.vocabulary import field_at
+from budgetdoc.vocabulary import Vocabulary
 
 AMOUNT: Final = r"[-−－]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _SIGNS: Final = {
@@ -64,6 +64,7 @@ class Phrase:
     def __init__(
         self,
         parts: Sequence[Part],
+        vocabulary: Vocabulary,
         aliases: Mapping[str, Sequence[str]] = MappingProxyType({}),
         *,
         numbered: bool = False,
@@ -72,7 +73,7 @@ class Phrase:
         self.captured: list[Captured] = []
         self._numbered_slots: set[int] = set()
         """Which of them are fields right behind a running number."""
-        self._aliases = aliases
+        self._vocabulary, self._aliases = vocabulary, aliases
         self._numbered = numbered or not any(words_of(parts))
         words = [pattern_of(word.strip(_MARKS)) for word in words_of(parts) if len(word) > 3]
         self._char = f"(?!{'|'.join(words)})." if words else "."
@@ -140,7 +141,7 @@ class Phrase:
                 raise TypeError("a phrase holds no repetition")
 
     def _value(self, slot: Slot, after: Part | _Numbering | None) -> str:
-        field = field_at(slot.path)
+        field = self._vocabulary.field_at(slot.path)
         if field.holds == "amount":
             return AMOUNT
         if field.key in ("level1", "level2"):

@@ -16,7 +16,8 @@ from functools import cached_property
 from budgetdoc.forms.blank import Each, Either, Given, Part, Sign, Slot
 from budgetdoc.matching.heads import Head, items_of
 from budgetdoc.matching.phrase import Capture, Phrase, flat, words_of
-from budgetdoc.vocabulary import field_at, schema, taxonomy
+from budgetdoc.model.paths import key_of
+from budgetdoc.vocabulary import Vocabulary, taxonomy
 
 
 @dataclass(slots=True)
@@ -34,10 +35,10 @@ class Reading:
 class Sentence:
     """The ways in which a cell may be written, of which at least one is a list."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], vocabulary: Vocabulary) -> None:
         ways = list(_ways(flat(parts)))
-        self._lists = [_List(way) for way in ways if any(isinstance(part, Each) for part in way)]
-        self._other_ways = _opposite(self._lists)
+        self._lists = [_List(way, vocabulary) for way in ways if any(isinstance(part, Each) for part in way)]
+        self._other_ways = _opposite(self._lists, vocabulary)
         self._plain = next((part for way in ways for part in way if len(way) == 1 and isinstance(part, Slot)), None)
 
     def read(self, text: str) -> Reading | None:
@@ -54,10 +55,11 @@ class Sentence:
         return any(one.begins(text) for one in self._lists)
 
 
-def _opposite(lists: Sequence[_List]) -> list[Given]:
+def _opposite(lists: Sequence[_List], vocabulary: Vocabulary) -> list[Given]:
     """What a way of writing without a condition of its own says: the one value that the others leave."""
     said = [given for one in lists for given in one.given]
-    values = {given.field: schema()["$defs"]["disclosure"]["properties"][given.field].get("enum", []) for given in said}
+    properties = vocabulary.schema()["$defs"]["disclosure"]["properties"]
+    values = {given.field: properties[given.field].get("enum", []) for given in said}
     # The schema's enum has null beside the texts, for a key that is still blank.
     texts = {field: [value for value in enum if isinstance(value, str)] for field, enum in values.items()}
     left = {field: [value for value in enum if Given(field, value) not in said] for field, enum in texts.items()}
@@ -90,12 +92,12 @@ def _chooses(part: Either) -> bool:
 class _List:
     """One way of writing a list: what comes first, and the item that repeats."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], vocabulary: Vocabulary) -> None:
         at, each = next((i, part) for i, part in enumerate(parts) if isinstance(part, Each))
         self.given = [part for part in parts[:at] if isinstance(part, Given)]
-        self._before = Phrase(parts[:at])
-        self._head = Head(each.body)
-        self._items = [_Item(way) for way in _ways(flat(each.body))]
+        self._before = Phrase(parts[:at], vocabulary)
+        self._head = Head(each.body, vocabulary)
+        self._items = [_Item(way, vocabulary) for way in _ways(flat(each.body))]
         self._words = [word for word in words_of(each.body) if len(word) > 3]
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Reading | None:
@@ -130,28 +132,28 @@ class _List:
     def weight(self, reading: Reading) -> int:
         """How much of a reading is known: fields that were found, a level's code above all."""
         fields = [c for item in reading.items for c in item if c.end > c.start]
-        labelled = sum(isinstance(c.part, Slot) and field_at(c.part.path).key.endswith("_target") for c in fields)
+        labelled = sum(isinstance(c.part, Slot) and key_of(c.part.path).endswith("_target") for c in fields)
         return labelled + sum(isinstance(c.part, Sign) and c.part.kind == "code" for c in fields)
 
 
 def _is_level(capture: Capture, text: str) -> bool:
-    known = isinstance(capture.part, Slot) and field_at(capture.part.path).key == "level1"
+    known = isinstance(capture.part, Slot) and key_of(capture.part.path) == "level1"
     return known and taxonomy().level1("".join(text[capture.start : capture.end].split())) is not None
 
 
 class _Item:
     """One way of writing an item; a group of items is an item that holds a list."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._parts = list(parts)
+    def __init__(self, parts: Sequence[Part], vocabulary: Vocabulary) -> None:
+        self._parts, self._vocabulary = list(parts), vocabulary
 
     @cached_property
     def _list(self) -> _List | None:
-        return _List(self._parts) if any(isinstance(part, Each) for part in self._parts) else None
+        return _List(self._parts, self._vocabulary) if any(isinstance(part, Each) for part in self._parts) else None
 
     @cached_property
     def _phrase(self) -> Phrase:
-        return Phrase(self._parts)
+        return Phrase(self._parts, self._vocabulary)
 
     def read(self, text: str, start: int, end: int) -> list[list[Capture]] | None:
         """The item, or the items of the group, that stand between two places; None if it is not written this way."""

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from budgetdoc.forms.blank import Slot
 from budgetdoc.matching.labels import fold
 from budgetdoc.matching.layout import Layout, slots_of
-from budgetdoc.vocabulary import FormSpec, records
-from budgetdoc.vocabulary.records import record_at
 
 
 def name_columns(layout: Layout) -> None:
@@ -16,7 +14,7 @@ def name_columns(layout: Layout) -> None:
     for columns in layout.columns:
         for index, label in enumerate(columns.labels):
             cells = [cell for row in columns.rows for at, cell in row.cells.items() if at == index]
-            for spelling in _spellings(layout.spec, label, [slot for cell in cells for slot in cell.slots]):
+            for spelling in _spellings(layout, label, [slot for cell in cells for slot in cell.slots]):
                 columns.known.setdefault(spelling, index)
         # A column's own label comes before what is another's other name.
         columns.known.update({fold(label): index for index, label in enumerate(columns.labels)})
@@ -26,16 +24,16 @@ def name_pairs(layout: Layout) -> None:
     """Give the labels of a form's pairs their spellings."""
     for pair in layout.pairs:
         slots = list(slots_of(part for cell in pair.cells for part in cell))
-        for spelling in _spellings(layout.spec, pair.label, slots):
+        for spelling in _spellings(layout, pair.label, slots):
             layout.labels.setdefault(spelling, []).append(pair)
 
 
-def _spellings(spec: FormSpec, label: str | None, slots: Sequence[Slot]) -> list[str]:
+def _spellings(layout: Layout, label: str | None, slots: Sequence[Slot]) -> list[str]:
     """A label's spellings: its own, those the form's spec gives, the term of the one field that it stands for."""
-    texts = [label, *spec.aliases.get(label, ())] if label else []
+    texts = [label, *layout.spec.aliases.get(label, ())] if label else []
     paths = {slot.path for slot in slots if not slot.path.endswith("stated_total")}
     if len(paths) == 1 and (path := paths.pop()) and not path.endswith("[]"):
         owner, _, key = path.rpartition(".")
-        record = records().get(record_at(owner)) if record_at(owner) else None
+        record = layout.vocabulary.records.get(layout.vocabulary.record_at(owner))
         texts += [name for name, of in record.keys.items() if of == key and not name.isascii()] if record else []
     return [fold(text) for text in texts]

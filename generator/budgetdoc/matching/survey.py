@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Slot, blank_form
+from budgetdoc.forms import Forms
+from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Slot
 from budgetdoc.matching.layout import Layout, Prose, slots_of
 from budgetdoc.matching.phrase import Phrase, flat
 from budgetdoc.matching.spellings import name_columns, name_pairs
 from budgetdoc.matching.table_survey import Rows
-from budgetdoc.vocabulary import form_spec
 
 _LINES: Final = ("h1", "h2", "h3", "h4", "p", "li")
 
 
-@cache
-def layout_of(form: str) -> Layout:
+@lru_cache(maxsize=32)
+def layout_of(form: str, forms: Forms) -> Layout:
     """The layout of a form. Raises UnknownForm."""
-    spec = form_spec(form)
-    layout = Layout(spec)
+    layout = Layout(forms.vocabulary.form(form), forms.vocabulary)
     builder = _Builder(layout)
-    builder.walk([blank_form(form)])
+    builder.walk([forms.blank(form)])
     name_columns(layout)
     name_pairs(layout)
     return layout
@@ -61,7 +60,7 @@ class _Builder:
             parts = flat(text.children)
             if any(isinstance(part, (Label, Slot, Either)) for part in parts):
                 self._block += 1
-                phrase = Phrase(parts, self._layout.spec.aliases)
+                phrase = Phrase(parts, self._layout.vocabulary, self._layout.spec.aliases)
                 own = any(slot.path.startswith(within) for slot in slots_of(parts))
                 inner = (
                     bool(within)

@@ -9,6 +9,7 @@ from budgetdoc.matching.labels import fold
 from budgetdoc.matching.layout import Columns, FormCell, FormRow, Layout, Pair, label_of
 from budgetdoc.matching.phrase import flat
 from budgetdoc.matching.sentence import is_list
+from budgetdoc.vocabulary import Vocabulary
 
 
 class Rows:
@@ -43,7 +44,7 @@ class Rows:
         if len(cells) > 1 and all(labels):
             self._header(cells, [label or "" for label in labels])
         elif self._columns and not any(label and i for i, label in enumerate(labels)):
-            self._columns.rows.append(_form_row(cells, labels[0], loops, self._columns.spans))
+            self._columns.rows.append(_form_row(cells, labels[0], loops, self._columns.spans, self._layout.vocabulary))
         else:
             self._columns = None
             self._pairs(cells)
@@ -93,7 +94,11 @@ def _cells(parts: Iterable[Part]) -> Iterator[tuple[Element, list[Part]]]:
 
 
 def _form_row(
-    cells: list[tuple[Element, list[Part]]], label: str | None, loops: int, spans: Sequence[tuple[int, int]]
+    cells: list[tuple[Element, list[Part]]],
+    label: str | None,
+    loops: int,
+    spans: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
 ) -> FormRow:
     """A row below column labels, which stand at the spans."""
     out: dict[int, FormCell] = {}
@@ -102,7 +107,7 @@ def _form_row(
         width = int(element.attributes.get("colspan", "1"))
         index = next((index for index, (begin, end) in enumerate(spans) if begin <= at < end), None)
         if index is not None:
-            out[index] = FormCell([] if label_of(parts) else parts, at, width)
+            out[index] = FormCell([] if label_of(parts) else parts, at, width, vocabulary)
         at += width
     paths = [slot.path for cell in out.values() if not is_list(cell.parts) for slot in cell.slots]
     return FormRow(out, label, _loop(paths) if loops else None)

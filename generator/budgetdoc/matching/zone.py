@@ -21,7 +21,8 @@ from budgetdoc.matching.pieces import GridRow
 from budgetdoc.matching.placing import place_cell
 from budgetdoc.matching.sums import outer_rows, sum_up
 from budgetdoc.matching.text import Text
-from budgetdoc.vocabulary import field_at
+from budgetdoc.model.paths import key_of
+from budgetdoc.vocabulary import Vocabulary
 
 _LISTED: Final = re.compile(
     r"\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|\s*[（(][\d一二三四五六七八九十]{1,3}[)）]"
@@ -123,7 +124,9 @@ class Zone:
             return data.whole
         elif row.loop and _is_nameless(cells, data):
             return False
-        if data.whole and (_required_blank(cells, data) or _REMARK.search(data.texts[min(data.texts)].string)):
+        if data.whole and (
+            _required_blank(cells, data, self._layout.vocabulary) or _REMARK.search(data.texts[min(data.texts)].string)
+        ):
             return False
         return all(self._fits(text, cells.get(index), row, index) for index, text in data.texts.items())
 
@@ -149,7 +152,8 @@ class Zone:
             return False
         blank = [index for index in last.texts if index not in data.texts and index not in data.above]
         slots = [slot for index in blank for slot in cells[index].slots if not cells[index].sentence]
-        if any(_is_required(slot.path) and field_at(slot.path).key == "name" for slot in slots):
+        vocabulary = self._layout.vocabulary
+        if any(_is_required(slot.path, vocabulary) and key_of(slot.path) == "name" for slot in slots):
             return True
         spec = self._layout.spec
         return cut and any(slot.path in (*spec.requires, *spec.expects) and not is_level(slot.path) for slot in slots)
@@ -214,7 +218,7 @@ class Zone:
 
     def _carry(self, item: Item, path: str, above: Text | None, before: dict[str, Text]) -> None:
         """A cell that reaches down gives its value to every row; a level that is left blank is the one above."""
-        text = above if above is not None else before.get(path) if _is_required(path) else None
+        text = above if above is not None else before.get(path) if _is_required(path, self._layout.vocabulary) else None
         if text is not None and list_of(path) == item.home:
             put_in(item, path, text.stripped(), None, "carried")
 
@@ -226,9 +230,9 @@ def separator(before: str, after: str, *, full: bool) -> str:
     return "\n" if _LISTED.match(after) else ""
 
 
-def _is_required(path: str) -> bool:
+def _is_required(path: str, vocabulary: Vocabulary) -> bool:
     owner, _, _ = path.rpartition(".")
-    return owner not in ("budget", "units[].budget") and field_at(path).required
+    return owner not in ("budget", "units[].budget") and vocabulary.field_at(path).required
 
 
 def _begins_row(cell: FormCell) -> bool:
@@ -247,9 +251,9 @@ def _is_nameless(cells: dict[int, FormCell], data: DataRow) -> bool:
     return any(i not in data.texts and i not in data.above for i in named)
 
 
-def _required_blank(cells: dict[int, FormCell], data: DataRow) -> bool:
+def _required_blank(cells: dict[int, FormCell], data: DataRow, vocabulary: Vocabulary) -> bool:
     slots = ((i, slot) for i, cell in cells.items() for slot in cell.slots)
-    return any(_is_required(slot.path) and i not in data.texts for i, slot in slots)
+    return any(_is_required(slot.path, vocabulary) and i not in data.texts for i, slot in slots)
 
 
 def _has_inner(row: FormRow, rows: list[FormRow]) -> bool:

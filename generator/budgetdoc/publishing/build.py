@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, reason_of, worst
+from budgetdoc.forms import Forms
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.running.atomic import write_together
 from budgetdoc.running.plan import Job, clashes
@@ -25,6 +26,7 @@ class Order:
     """What to make of every source. Picklable: it travels to the workers."""
 
     formats: tuple[str, ...]
+    forms: Forms
     form: str | None = None
     reference: Path | None = None
 
@@ -60,8 +62,8 @@ def build(jobs: Sequence[Job], order: Order, workers: int) -> Iterator[Built]:
 
 def build_one(job: Job, order: Order) -> Built:
     """Build one source."""
-    source = read(job.source)
-    output = Pipeline(source, order.form, order.reference).output(order.formats)
+    source = read(job.source, order.forms.vocabulary)
+    output = Pipeline(source, order.forms, order.form, order.reference).output(order.formats)
     built = Built(job=job, findings=output.findings, lines=source.lines, missing=output.missing)
     try:
         files = {job.target.with_name(f"{job.target.name}.{suffix}"): data for suffix, data in output.files.items()}

@@ -13,10 +13,9 @@ from pathlib import Path
 from budgetdoc.checks import Checked, check_source
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
 from budgetdoc.formats.publication import Publication
-from budgetdoc.forms import Published, publish
+from budgetdoc.forms import Forms, Published, publish
 from budgetdoc.publishing.writing import Written, written
 from budgetdoc.source import Source
-from budgetdoc.vocabulary import field_at, form_names, form_spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +33,9 @@ class Output:
 class Pipeline:
     """One source in one form. Nothing is done before it is asked for, and nothing twice."""
 
-    def __init__(self, source: Source, form: str | None = None, reference: Path | None = None) -> None:
+    def __init__(self, source: Source, forms: Forms, form: str | None = None, reference: Path | None = None) -> None:
         """`form`: the source's own where None is given. `reference`: a .docx whose styles and page setup DOCX takes."""
-        self.source, self._form, self._reference = source, form, reference
+        self.source, self._forms, self._form, self._reference = source, forms, form, reference
         self._written: dict[str, Written] = {}
 
     @property
@@ -55,9 +54,9 @@ class Pipeline:
 
         None where the source can't be understood or there is no such form.
         """
-        if self.source.disclosure is None or self.form not in form_names():
+        if self.source.disclosure is None or self.form not in self._forms.vocabulary.forms:
             return None
-        return publish(self.source.disclosure, self.form)
+        return publish(self.source.disclosure, self._forms, self.form)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -96,17 +95,17 @@ class Pipeline:
     def _publication(self) -> Publication:
         if self.published is None or not self.publishable:
             raise ValueError(f"{self.source.file} has errors")
-        return Publication(self.published.html, form_spec(self.published.form).page, self._reference)
+        return Publication(self.published.html, self.published.spec.page, self._reference)
 
 
 def _losses(published: Published, source: Source) -> Iterator[Finding]:
     """BD502 for what the form declares not to carry, BD504 for what it loses without saying so."""
     for code, lost in (("BD502", published.dropped), ("BD504", published.undeclared)):
         for pattern, paths in lost.items():
-            known = field_at(pattern)
+            known = source.vocabulary.field_at(pattern)
             values: Values = {
-                "form": Said(form_spec(published.form).term, published.form),
-                "spec": published.form,
+                "form": Said(published.spec.term, published.spec.name),
+                "spec": published.spec.name,
                 "field": Said(known.term, known.english),
                 "count": len(paths),
             }

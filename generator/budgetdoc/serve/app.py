@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from budgetdoc.diagnostics import LANGUAGES
 from budgetdoc.formats.registry import WRITERS
+from budgetdoc.forms import Forms
 from budgetdoc.serve.answers import details
 from budgetdoc.serve.downloads import NotMade, made
 from budgetdoc.serve.entry import Entry
@@ -25,7 +26,6 @@ from budgetdoc.serve.events import Hub
 from budgetdoc.serve.files import Files, readable
 from budgetdoc.serve.guard import Guard
 from budgetdoc.serve.watch import Watch
-from budgetdoc.vocabulary import form_names, form_spec
 from budgetdoc.vocabulary.resources import read_yaml
 
 _ASSETS: Final = {path.name: path for path in (Path(__file__).parent / "page").iterdir() if path.is_file()}
@@ -46,9 +46,9 @@ _A_FORM: Final = (
 class Addresses:
     """What is answered at each address. `language` is the one that the page begins with."""
 
-    def __init__(self, files: Files, hub: Hub, language: str) -> None:
-        self._files, self._hub, self._language = files, hub, language
-        self._watch = Watch(files, hub)
+    def __init__(self, files: Files, hub: Hub, forms: Forms, language: str) -> None:
+        self._files, self._hub, self._forms, self._language = files, hub, forms, language
+        self._watch = Watch(files, hub, forms)
         self._making = asyncio.Semaphore(_AT_A_TIME)
 
     def app(self, port: int) -> Starlette:
@@ -93,7 +93,7 @@ class Addresses:
 
     async def start(self, _: Request) -> Response:
         """What the page needs to begin: its words, the forms, and the list."""
-        forms = [form_spec(name) for name in form_names()]
+        forms = self._forms.vocabulary.forms.values()
         return JSONResponse(
             {
                 "language": self._language,
@@ -108,7 +108,7 @@ class Addresses:
     async def file(self, request: Request) -> Response:
         """What there is to say of a file."""
         entry = await self._entry(request)
-        return JSONResponse(await asyncio.to_thread(details, entry, _form(request)))
+        return JSONResponse(await asyncio.to_thread(details, entry, self._form(request)))
 
     async def events(self, _: Request) -> Response:
         """What changes, as it changes."""
@@ -118,7 +118,7 @@ class Addresses:
 
     async def form(self, request: Request) -> Response:
         """The page of a file: the present one, or the last that could be shown."""
-        entry, form = await self._entry(request), _form(request)
+        entry, form = await self._entry(request), self._form(request)
         found = await asyncio.to_thread(entry.preview, form)
         shown = found if found.html is not None else await asyncio.to_thread(entry.good_preview, form)
         if shown is None or shown.html is None:
@@ -136,7 +136,7 @@ class Addresses:
 
     async def download(self, request: Request) -> Response:
         """The published file, or with status 409 why there is none."""
-        entry, form = await self._entry(request), _form(request)
+        entry, form = await self._entry(request), self._form(request)
         suffix, language = request.path_params["suffix"], request.query_params.get("lang", self._language)
         if suffix not in WRITERS or language not in LANGUAGES:
             raise HTTPException(404)
@@ -154,13 +154,12 @@ class Addresses:
             raise HTTPException(404)
         return entry
 
-
-def _form(request: Request) -> str | None:
-    """The form that is asked for; None for the file's own."""
-    name = request.query_params.get("form")
-    if name is not None and name not in form_names():
-        raise HTTPException(404)
-    return name
+    def _form(self, request: Request) -> str | None:
+        """The form that is asked for; None for the file's own."""
+        name = request.query_params.get("form")
+        if name is not None and name not in self._forms.vocabulary.forms:
+            raise HTTPException(404)
+        return name
 
 
 def _attachment(entry: Entry, ending: str) -> dict[str, str]:

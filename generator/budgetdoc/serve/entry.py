@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from budgetdoc.diagnostics import Finding
+from budgetdoc.forms import Forms
 from budgetdoc.serve.files import Seen, Stamp
 from budgetdoc.serve.preview import SEVERITIES, Preview, only, preview, yaml
 from budgetdoc.source import read
@@ -42,6 +43,7 @@ class Entry:
     name: str
     """The path below the folder."""
     seen: Seen
+    forms: Forms
     content: Content | None = None
     """None where the file has not been read yet, or can't be."""
     good: Content | None = None
@@ -61,7 +63,7 @@ class Entry:
     def preview(self, form: str | None = None) -> Preview:
         """The preview of the present content, in its own form or another one."""
         if self.content is None:
-            return only(_unreadable(self.path))
+            return only(_unreadable(self.path, self.forms))
         return self._preview_of(self.content, form)
 
     def good_preview(self, form: str | None = None) -> Preview | None:
@@ -70,7 +72,7 @@ class Entry:
 
     def yaml(self, keys: Literal["zh", "en"]) -> str | None:
         """The last content that there is a page of, with its keys in one language; None where there was none yet."""
-        return yaml(self.good.data, str(self.path), keys) if self.good else None
+        return yaml(self.good.data, str(self.path), self.forms, keys) if self.good else None
 
     def opened(self) -> Entry:
         """The entry with what its file holds now, checked."""
@@ -95,7 +97,7 @@ class Entry:
         }
 
     def _preview_of(self, content: Content, form: str | None) -> Preview:
-        return preview(content.data, str(self.path), form, content.settings)
+        return preview(content.data, str(self.path), self.forms, form, content.settings)
 
 
 def _gravest(state: State) -> str:
@@ -112,6 +114,6 @@ def _content(seen: Seen) -> Content | None:
     return Content(data, seen.settings, seen.stamp[0] / 1e9) if len(data) <= MOST_BYTES else None
 
 
-def _unreadable(path: Path) -> list[Finding]:
+def _unreadable(path: Path, forms: Forms) -> list[Finding]:
     """Why a file can't be read; nothing where it can be again."""
-    return read(path).findings
+    return read(path, forms.vocabulary).findings

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from budgetdoc.diagnostics import ERROR, INFO, WARNING, Finding, NotJudged, Place
+from budgetdoc.forms import Forms
 from budgetdoc.model import Disclosure
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.serve.files import Stamp
@@ -37,13 +38,13 @@ class Preview:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def preview(data: bytes, file: str, form: str | None, settings: Stamp) -> Preview:  # noqa: ARG001
+def preview(data: bytes, file: str, forms: Forms, form: str | None, settings: Stamp) -> Preview:  # noqa: ARG001
     """The preview of a content in its own form (None) or another one.
 
     `file` is the path that findings name. `settings` is only there to tell apart what the checks' settings change.
     """
     try:
-        return _preview(Pipeline(_read(data, file), form))
+        return _preview(Pipeline(_read(data, file, forms), forms, form))
     except Exception as error:  # a form's template may fail; the preview of the others goes on
         values = {"error": f"{type(error).__name__}: {error}"[:200]}
         return only([Finding("BD716", Place(file), values)])
@@ -60,20 +61,20 @@ def _counted(findings: list[Finding]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def yaml(data: bytes, file: str, keys: Literal["zh", "en"]) -> str | None:
+def yaml(data: bytes, file: str, forms: Forms, keys: Literal["zh", "en"]) -> str | None:
     """A content with its keys in one language, and its comments; None where it can't be understood."""
-    source = _read(data, file)
+    source = _read(data, file, forms)
     if source.disclosure is None:
         return None
     try:
         return format_text(source, keys)
     except NotFormattable:
-        return dump(source.disclosure, keys)
+        return dump(source.disclosure, forms.vocabulary, keys)
 
 
 @lru_cache(maxsize=4)
-def _read(data: bytes, file: str) -> Source:
-    return read_bytes(data, file)
+def _read(data: bytes, file: str, forms: Forms) -> Source:
+    return read_bytes(data, file, forms.vocabulary)
 
 
 def _preview(pipeline: Pipeline) -> Preview:

@@ -12,6 +12,7 @@ from typing import Final
 
 import uvicorn
 
+from budgetdoc.forms import Forms
 from budgetdoc.serve.app import Addresses
 from budgetdoc.serve.events import Hub
 from budgetdoc.serve.files import Files
@@ -24,13 +25,13 @@ def listen(port: int) -> socket.socket:
     return socket.create_server((HOST, port))
 
 
-def serve(path: Path, listening: socket.socket, language: str, started: Callable[[str], None]) -> None:
+def serve(path: Path, listening: socket.socket, forms: Forms, language: str, started: Callable[[str], None]) -> None:
     """Serve the preview of a file or folder until Ctrl-C. `started` is told the address as soon as it answers."""
     port = listening.getsockname()[1]
     hub = Hub()
     # What is logged is for those who run servers; our users get findings.
     config = uvicorn.Config(
-        Addresses(Files(path), hub, language).app(port),
+        Addresses(Files(path), hub, forms, language).app(port),
         http="h11",
         ws="none",
         lifespan="on",

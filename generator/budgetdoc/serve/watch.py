@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any, Final
 
+from budgetdoc.forms import Forms
 from budgetdoc.serve.entry import Entry
 from budgetdoc.serve.events import Hub
 from budgetdoc.serve.files import Files, Seen, stamp_of
@@ -26,8 +27,8 @@ _BACKLOG: Final = 0.2
 class Watch:
     """The list of entries, kept up to date while `run` runs."""
 
-    def __init__(self, files: Files, hub: Hub) -> None:
-        self._files, self._hub = files, hub
+    def __init__(self, files: Files, hub: Hub, forms: Forms) -> None:
+        self._files, self._hub, self._forms = files, hub, forms
         self._missing: set[str] = set()
         self.entries: dict[str, Entry] = {}
         """By id, in the order of their names."""
@@ -77,7 +78,7 @@ class Watch:
         # Some programs save by moving the old file away first: it is gone only when it is missing twice.
         gone = [known.pop(name).id for name in missing & self._missing]
         self._missing = missing - self._missing
-        new = [Entry(name=name, seen=one) for name, one in seen.items() if name not in known]
+        new = [Entry(name=name, seen=one, forms=self._forms) for name, one in seen.items() if name not in known]
         if new or gone:
             entries = sorted([*known.values(), *new], key=lambda entry: entry.name)
             self.entries = {entry.id: entry for entry in entries}

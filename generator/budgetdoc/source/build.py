@@ -8,12 +8,12 @@ from typing import Any
 
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 from budgetdoc.model.amounts import parse_amount
-from budgetdoc.vocabulary import records, taxonomy
+from budgetdoc.vocabulary import Vocabulary, taxonomy
 
 Data = Mapping[str, Any]
 
 
-def disclosure(data: Data) -> Disclosure:
+def disclosure(data: Data, vocabulary: Vocabulary) -> Disclosure:
     """The disclosure of data with canonical keys. The data must fit the schema."""
     overall = data.get("overall")
     return Disclosure(
@@ -21,9 +21,9 @@ def disclosure(data: Data) -> Disclosure:
         year=int(data["year"]) if "year" in data else None,
         overall=None if overall is None else _overall(overall),
         stated_total=_amount(data, "stated_total"),
-        units=[_unit(unit) for unit in data["units"]],
+        units=[_unit(unit, vocabulary) for unit in data["units"]],
         leftover=[_leftover(piece) for piece in data.get("leftover", ())],
-        more=_declared(data, "disclosure"),
+        more=_declared(data, "disclosure", vocabulary),
     )
 
 
@@ -35,23 +35,23 @@ def _overall(data: Data) -> Overall:
     )
 
 
-def _unit(data: Data) -> Unit:
+def _unit(data: Data, vocabulary: Vocabulary) -> Unit:
     return Unit(
         name=data["name"],
-        projects=[_project(project) for project in data["projects"]],
+        projects=[_project(project, vocabulary) for project in data["projects"]],
         stated_total=_amount(data, "stated_total"),
     )
 
 
-def _project(data: Data) -> Project:
+def _project(data: Data, vocabulary: Vocabulary) -> Project:
     indicators = data.get("indicators", [])
     return Project(
         **_texts(data, "name", "code", "purpose", "goal"),
         confidential=data.get("confidential") in ("true", "yes", "是"),
         budget=_budget(data.get("budget", {})),
         spending_plan=dict(data.get("spending_plan", {})),
-        indicators=indicators if isinstance(indicators, str) else [_indicator(item) for item in indicators],
-        more=_declared(data, "project"),
+        indicators=indicators if isinstance(indicators, str) else [_indicator(item, vocabulary) for item in indicators],
+        more=_declared(data, "project", vocabulary),
     )
 
 
@@ -64,10 +64,10 @@ def _budget(data: Data) -> Budget:
     return budget
 
 
-def _indicator(data: Data) -> Indicator:
+def _indicator(data: Data, vocabulary: Vocabulary) -> Indicator:
     """Codes that the taxonomy gives anyway are left out: only a disagreement is content."""
-    keys = [key for key, field in records()["indicator"].fields.items() if not field.declared]
-    indicator = Indicator(**_texts(data, *keys), more=_declared(data, "indicator"))
+    keys = [key for key, field in vocabulary.records["indicator"].fields.items() if not field.declared]
+    indicator = Indicator(**_texts(data, *keys), more=_declared(data, "indicator", vocabulary))
     if indicator.level1_code == taxonomy().code1(indicator.level1):
         indicator.level1_code = None
     if indicator.level2_code == taxonomy().code2(indicator.level1, indicator.level2):
@@ -88,7 +88,7 @@ def _texts(data: Data, *keys: str) -> dict[str, Any]:
     return {key: data[key] for key in keys if key in data}
 
 
-def _declared(data: Data, record: str) -> dict[str, str | Decimal]:
-    fields = records()[record].fields
+def _declared(data: Data, record: str, vocabulary: Vocabulary) -> dict[str, str | Decimal]:
+    fields = vocabulary.records[record].fields
     declared = {key: field for key, field in fields.items() if field.declared and key in data}
     return {key: parse_amount(data[key]) if f.holds == "amount" else data[key] for key, f in declared.items()}

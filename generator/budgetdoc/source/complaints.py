@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from budgetdoc.diagnostics import Finding, Place, Said
 from budgetdoc.source import lines as seen
+from budgetdoc.vocabulary import Vocabulary
 
 _SPECIAL: Final = re.compile(r"[%@`*&!>|\[{]|[-?](?=\s|$)")
 _MEANT: Final = re.compile(r"[|>][+-]?\d?\s*(#.*)?$|\[[^\]]*\]?\s*$|\{.*:")
@@ -35,17 +36,17 @@ _PROBLEMS: Final = {
 }
 
 
-def explain(error: YAMLError, lines: Sequence[str], file: str) -> list[Finding]:
+def explain(error: YAMLError, lines: Sequence[str], file: str, vocabulary: Vocabulary) -> list[Finding]:
     """All mistakes that are seen in the lines; else the one that made the parser give up."""
-    return list(seen.scan(lines, file)) or [_Complaint(error, lines, file).finding()]
+    return list(seen.scan(lines, file, vocabulary)) or [_Complaint(error, lines, file, vocabulary).finding()]
 
 
 class _Complaint:
     """The parser's complaint, with the line it gave up on and the one before: the mistake is in one of them."""
 
-    def __init__(self, error: YAMLError, lines: Sequence[str], file: str) -> None:
+    def __init__(self, error: YAMLError, lines: Sequence[str], file: str, vocabulary: Vocabulary) -> None:
         mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
-        self.error, self.lines, self.file = error, lines, file
+        self.error, self.lines, self.file, self.vocabulary = error, lines, file, vocabulary
         self.problem = str(getattr(error, "problem", None) or error).splitlines()[0]
         self.line = min(mark.line + 1 if mark else 1, max(1, len(lines)))
         self.column = mark.column + 1 if mark else 1
@@ -69,7 +70,7 @@ class _Complaint:
         return Place(self.file, self.line, self.column)
 
     def _first(self, rule: seen.Rule, numbers: Sequence[int]) -> Finding | None:
-        found = (rule(self.lines[number - 1], Place(self.file, number)) for number in numbers)
+        found = (rule(self.lines[number - 1], Place(self.file, number), self.vocabulary) for number in numbers)
         return next((finding for finding in found if finding), None)
 
     def _quote(self) -> Finding | None:
@@ -87,7 +88,7 @@ class _Complaint:
         for number in self.near:
             match = _VALUE.match(self.lines[number - 1])
             value = match["value"] if match else ""
-            if match and value[:1] == "-" and seen.list_key(self.lines[number - 1]):
+            if match and value[:1] == "-" and seen.list_key(self.lines[number - 1], self.vocabulary):
                 continue
             if match and _SPECIAL.match(value) and not _MEANT.match(value):
                 return Finding("BD111", Place(self.file, number, match.start("value") + 1), {"sign": value[0]})
@@ -109,7 +110,7 @@ class _Complaint:
     def _second_colon(self) -> Finding:
         """A `: ` inside a text; or, where it is that of the line's own key, a line that is indented too far."""
         line = self.lines[self.line - 1]
-        key = seen.swallowed_key(line)
+        key = seen.swallowed_key(line, self.vocabulary)
         indent = len(line) - len(line.lstrip())
         if key and self.column == indent + len(key) + 1:
             return Finding("BD110", Place(self.file, self.line, indent + 1, length=len(key)))

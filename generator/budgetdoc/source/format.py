@@ -19,7 +19,7 @@ from budgetdoc.source.read import Source, read_bytes
 from budgetdoc.source.remarks import Anchor, attach
 from budgetdoc.source.scalars import is_plain
 from budgetdoc.source.tree import Mapping, Node, Scalar, Sequence
-from budgetdoc.vocabulary import Record, records
+from budgetdoc.vocabulary import Record, Vocabulary
 
 _WIDEST = 100
 """Characters in braces on one line; a longer mapping is written line by line."""
@@ -38,7 +38,7 @@ def format_text(source: Source, keys: Literal["en", "zh"] | None = None) -> str:
     if source.index is None:
         raise NotFormattable(source.file)
     language = keys or ("zh" if source.index.chinese else "en")
-    builder = _Builder(source.lines, language)
+    builder = _Builder(source.lines, source.vocabulary, language)
     root = builder.root(source.index.nodes[""])
     found = comments(source.lines, source.index)
     attach(root, builder.anchors, found, source.lines, builder.texts)
@@ -48,7 +48,7 @@ def format_text(source: Source, keys: Literal["en", "zh"] | None = None) -> str:
 
 
 def _compare(source: Source, text: str, before: Ordered[Comment]) -> None:
-    again = read_bytes(text.encode("utf-8"), source.file)
+    again = read_bytes(text.encode("utf-8"), source.file, source.vocabulary)
     if again.index is None or again.data != source.data:
         raise NotFormattable(source.file)
     after = comments(again.lines, again.index)
@@ -59,8 +59,8 @@ def _compare(source: Source, text: str, before: Ordered[Comment]) -> None:
 class _Builder:
     """Walks the tree with the vocabulary; notes at which line each entry begins."""
 
-    def __init__(self, lines: Ordered[str], language: str) -> None:
-        self.lines, self.language = lines, language
+    def __init__(self, lines: Ordered[str], vocabulary: Vocabulary, language: str) -> None:
+        self.lines, self.vocabulary, self.language = lines, vocabulary, language
         self.anchors: list[Anchor] = []
         self.texts: list[Scalar] = []
 
@@ -78,7 +78,7 @@ class _Builder:
         return self._sequence(node, record, around)
 
     def _mapping(self, node: Mapping, record: str | None, around: tuple[Block, ...]) -> Block:
-        known = records().get(record or "")
+        known = self.vocabulary.records.get(record or "")
         block = Block(braces=self._in_braces(node))
         for key, child in node.entries:
             name = known.keys.get(key.text, key.text) if known else key.text

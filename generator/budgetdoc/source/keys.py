@@ -12,7 +12,7 @@ from typing import Any
 from budgetdoc.diagnostics import Finding, Place
 from budgetdoc.model.paths import join
 from budgetdoc.source.tree import Mapping, Mark, Node, Scalar, Sequence
-from budgetdoc.vocabulary import Record, records
+from budgetdoc.vocabulary import Record, Vocabulary
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Index:
     """Where each value stands, by path; '' is the file's top level."""
 
     file: str
+    vocabulary: Vocabulary
     nodes: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     """The key as the author wrote it, for values of mappings."""
@@ -45,17 +46,17 @@ class Index:
         return Place(self.file, mark.line, mark.column, length=max(1, length), path=path)
 
 
-def canonical(tree: Node, file: str) -> tuple[Any, Index, list[Finding]]:
+def canonical(tree: Node, file: str, vocabulary: Vocabulary) -> tuple[Any, Index, list[Finding]]:
     """The data with canonical keys, the index of positions, and duplicate keys as findings."""
-    walker = _Walker(file)
+    walker = _Walker(file, vocabulary)
     data = walker.value(tree, "", "disclosure")
     walker.index.chinese = walker.chinese_keys > walker.english_keys
     return data, walker.index, walker.findings
 
 
 class _Walker:
-    def __init__(self, file: str) -> None:
-        self.index = Index(file)
+    def __init__(self, file: str, vocabulary: Vocabulary) -> None:
+        self.index = Index(file, vocabulary)
         self.findings: list[Finding] = []
         self.chinese_keys = self.english_keys = 0
 
@@ -65,7 +66,7 @@ class _Walker:
             return node.paragraphs
         if isinstance(node, Sequence):
             return [self.value(item, f"{path}[{i}]", record) for i, item in enumerate(node.items)]
-        return self._mapping(node, path, records().get(record or ""))
+        return self._mapping(node, path, self.index.vocabulary.records.get(record or ""))
 
     def _mapping(self, node: Mapping, path: str, record: Record | None) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Final, TypeAlias
 
 from budgetdoc.diagnostics import Finding, Place, Said, Values
-from budgetdoc.vocabulary import records
+from budgetdoc.vocabulary import Vocabulary
 
 _BLOCK: Final = re.compile(r"[:\-]\s+[|>][+-]?\d?\s*(#.*)?$")
 _SPACES: Final = {
@@ -26,11 +25,13 @@ _SPACE_BAR: Final = Said("删掉它，用空格键重打。", "Delete it and pre
 _WIDE: Final = {"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ",", "－": "-", "—": "-", "–": "-"}
 _SHOWN: Final = 24
 
-Rule: TypeAlias = Callable[[str, Place], Finding | None]
+Rule: TypeAlias = Callable[[str, Place, Vocabulary], Finding | None]
 """Looks at a line; the place says the file and the line's number."""
 
 
-def scan(lines: Sequence[str], file: str, first: int = 1, last: int | None = None) -> Iterator[Finding]:
+def scan(
+    lines: Sequence[str], file: str, vocabulary: Vocabulary, first: int = 1, last: int | None = None
+) -> Iterator[Finding]:
     """Mistakes that are plain to see in the lines from `first` to `last`, counted from 1; block texts are skipped."""
     block_indent: int | None = None
     for number, line in enumerate(lines[:last], 1):
@@ -40,19 +41,19 @@ def scan(lines: Sequence[str], file: str, first: int = 1, last: int | None = Non
         block_indent = indent if _BLOCK.search(line) else None
         if number >= first and not line.lstrip().startswith("#"):
             place = Place(file, number)
-            yield from [finding for rule in _RULES if (finding := rule(line, place))][:1]
+            yield from [finding for rule in _RULES if (finding := rule(line, place, vocabulary))][:1]
 
 
-def _tab(line: str, place: Place) -> Finding | None:
+def _tab(line: str, place: Place, _: Vocabulary) -> Finding | None:
     if tab := re.match(r" *(?=\t)\s+(?=[^\s#])", line):
         return Finding("BD107", _at(place, line.index("\t"), len(tab.group().lstrip(" "))))
     return None
 
 
-def _wide_space(line: str, place: Place) -> Finding | None:
+def _wide_space(line: str, place: Place, vocabulary: Vocabulary) -> Finding | None:
     """A space that is none to YAML, before a key or after its colon."""
     spaces = "".join(_SPACES)
-    pattern = rf"^[ {spaces}]*?(?P<before>[{spaces}])|^\s*(?:-\s+)*(?:{_keys()}):(?P<after>[{spaces}])"
+    pattern = rf"^[ {spaces}]*?(?P<before>[{spaces}])|^\s*(?:-\s+)*(?:{vocabulary.key_pattern}):(?P<after>[{spaces}])"
     if match := re.match(pattern, line):
         found = "before" if match["before"] else "after"
         values: Values = {"sign": _SPACES[match[found]], "ascii": _SPACE, "suggestion": _SPACE_BAR}
@@ -60,11 +61,11 @@ def _wide_space(line: str, place: Place) -> Finding | None:
     return None
 
 
-def _wide_sign(line: str, place: Place) -> Finding | None:
+def _wide_sign(line: str, place: Place, vocabulary: Vocabulary) -> Finding | None:
     """A full-width bracket, a comma between keys in brackets, or a dash, where YAML needs the ASCII sign."""
-    bracket = re.match(rf"^\s*(?:-\s+)*(?:{_keys()}):\s+(?P<sign>[｛［])", line)
-    comma = re.search(rf"[{{\[].*?(?P<sign>，)\s*(?:{_keys()})\s*[:：]", line)
-    dash = re.match(rf"^\s*(?P<sign>[－—–])\s*(?:{_keys()})\s*[:：]", line)
+    bracket = re.match(rf"^\s*(?:-\s+)*(?:{vocabulary.key_pattern}):\s+(?P<sign>[｛［])", line)
+    comma = re.search(rf"[{{\[].*?(?P<sign>，)\s*(?:{vocabulary.key_pattern})\s*[:：]", line)
+    dash = re.match(rf"^\s*(?P<sign>[－—–])\s*(?:{vocabulary.key_pattern})\s*[:：]", line)
     if match := bracket or comma or dash:
         return Finding("BD122", _at(place, match.start("sign")), _typed_wide(match["sign"], _WIDE[match["sign"]]))
     return None
@@ -81,15 +82,15 @@ def _typed_wide(sign: str, ascii_sign: str) -> Values:
     }
 
 
-def _dash(line: str, place: Place) -> Finding | None:
-    if match := re.match(rf"^\s*-(?P<key>{_keys()})[:：]", line):
+def _dash(line: str, place: Place, vocabulary: Vocabulary) -> Finding | None:
+    if match := re.match(rf"^\s*-(?P<key>{vocabulary.key_pattern})[:：]", line):
         return Finding("BD119", _at(place, match.start("key") - 1), {"key": match["key"]})
     return None
 
 
-def _colon(line: str, place: Place) -> Finding | None:
+def _colon(line: str, place: Place, vocabulary: Vocabulary) -> Finding | None:
     """A known key at the beginning of a line with `：`, or with `:` and no space after it."""
-    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s*(?P<colon>：|:(?=[^\s]))", line)
+    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{vocabulary.key_pattern})\s*(?P<colon>：|:(?=[^\s]))", line)
     if match:
         code = "BD105" if match["colon"] == "：" else "BD106"
         return Finding(code, _at(place, match.start("colon")), {"key": match["key"]})
@@ -99,30 +100,30 @@ def _colon(line: str, place: Place) -> Finding | None:
 _RULES: Final[tuple[Rule, ...]] = (_tab, _wide_space, _wide_sign, _dash, _colon)
 
 
-def key_without_colon(line: str, place: Place) -> Finding | None:
+def key_without_colon(line: str, place: Place, vocabulary: Vocabulary) -> Finding | None:
     """A known key with no colon at all; only to be asked where the parser gave up, for a text may begin so."""
-    if match := re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()})\s+[^\s:：]", line):
+    if match := re.match(rf"^\s*(?:-\s+)*(?P<key>{vocabulary.key_pattern})\s+[^\s:：]", line):
         return Finding("BD123", _at(place, match.end("key")), {"key": match["key"]})
     return None
 
 
-def wide_colon(line: str, place: Place) -> Finding | None:
+def wide_colon(line: str, place: Place, _: Vocabulary) -> Finding | None:
     """Any word with `：` where a key should be; only to be asked where the parser gave up."""
     if match := re.match(r"^\s*(?:-\s*)?(?P<key>[^\s：:\"'#，。；、]{1,16})：", line):
         return Finding("BD105", _at(place, match.end("key")), {"key": match["key"]})
     return None
 
 
-def swallowed_key(line: str) -> str | None:
+def swallowed_key(line: str, vocabulary: Vocabulary) -> str | None:
     """The known key that a line begins with, whatever its colon; None where it begins with none."""
-    match = re.match(rf"^\s*(?P<key>{_keys()})\s*[：:]", line)
+    match = re.match(rf"^\s*(?P<key>{vocabulary.key_pattern})\s*[：:]", line)
     return match["key"] if match else None
 
 
-def list_key(line: str) -> str | None:
+def list_key(line: str, vocabulary: Vocabulary) -> str | None:
     """The known key of a list that a line begins with; None where it begins with none."""
-    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{_keys()}):\s", line)
-    return match["key"] if match and match["key"] in _list_keys() else None
+    match = re.match(rf"^\s*(?:-\s+)*(?P<key>{vocabulary.key_pattern}):\s", line)
+    return match["key"] if match and match["key"] in vocabulary.list_keys else None
 
 
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -144,18 +145,9 @@ def short(value: str) -> str:
     return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
 
 
-@cache
-def _keys() -> str:
+def _keys(vocabulary: Vocabulary) -> str:
     """All known keys as alternatives of a regular expression, longer ones first."""
-    keys = {key for record in records().values() for key in record.keys}
-    return "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
-
-
-@cache
-def _list_keys() -> frozenset[str]:
-    return frozenset(
-        key for record in records().values() for key, name in record.keys.items() if record.fields[name].many
-    )
+    return vocabulary.key_pattern
 
 
 def _at(place: Place, index: int, length: int = 1) -> Place:

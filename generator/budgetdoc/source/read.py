@@ -18,6 +18,7 @@ from budgetdoc.source import lines as seen
 from budgetdoc.source.complaints import explain
 from budgetdoc.source.keys import Index, canonical
 from budgetdoc.source.tree import Mapping, Node, Scalar, TreeError, parse
+from budgetdoc.vocabulary import Vocabulary
 
 MOST_BYTES: Final = 20_000_000
 """A large city's disclosure takes one or two; beyond this a file is none."""
@@ -28,6 +29,8 @@ class Source:
     """One YAML file as it was read."""
 
     file: str
+    vocabulary: Vocabulary
+    """What it may say."""
     lines: list[str] = field(default_factory=list)
     data: Any = None
     """Plain data with canonical keys; None where the text is no YAML."""
@@ -38,27 +41,28 @@ class Source:
     """None where an error keeps the file from being understood."""
 
 
-def read(path: Path) -> Source:
+def read(path: Path, vocabulary: Vocabulary) -> Source:
     """Read a YAML file. Never raises for what the file holds: everything wrong is in the findings."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        return Source(str(path), findings=[Finding("BD101", Place(str(path)), {"reason": reason_of(error)})])
+        reason = {"reason": reason_of(error)}
+        return Source(str(path), vocabulary, findings=[Finding("BD101", Place(str(path)), reason)])
     if len(data) > MOST_BYTES:
         limit = {"limit": MOST_BYTES // 1_000_000}
-        return Source(str(path), findings=[Finding("BD126", Place(str(path)), limit)])
-    return read_bytes(data, str(path))
+        return Source(str(path), vocabulary, findings=[Finding("BD126", Place(str(path)), limit)])
+    return read_bytes(data, str(path), vocabulary)
 
 
-def read_bytes(data: bytes, file: str) -> Source:
+def read_bytes(data: bytes, file: str, vocabulary: Vocabulary) -> Source:
     """Read the content of a YAML file that is called `file` in findings."""
     try:
         text, encoding = decode(data)
     except UnknownEncoding as error:
-        return Source(file, findings=[Finding("BD102", Place(file), {"offset": error.offset})])
+        return Source(file, vocabulary, findings=[Finding("BD102", Place(file), {"offset": error.offset})])
     # The parser may point behind the last line, so there is always one more.
-    source = Source(file, lines=f"{text}\n".split("\n"))
+    source = Source(file, vocabulary, lines=f"{text}\n".split("\n"))
     if encoding == "GB18030":
         source.findings.append(Finding("BD116", Place(file, 1), {"encoding": encoding}))
     tree = _tree(text, source)
@@ -75,7 +79,7 @@ def _tree(text: str, source: Source) -> Node | None:
     try:
         tree = parse(text)
     except YAMLError as error:
-        source.findings += explain(error, source.lines, source.file)
+        source.findings += explain(error, source.lines, source.file, source.vocabulary)
         return None
     except TreeError as error:
         place = Place(source.file, error.mark.line, error.mark.column)
@@ -88,14 +92,14 @@ def _tree(text: str, source: Source) -> Node | None:
 
 
 def _understand(tree: Node, source: Source) -> None:
-    source.data, source.index, duplicates = canonical(tree, source.file)
+    source.data, source.index, duplicates = canonical(tree, source.file, source.vocabulary)
     source.findings += duplicates
     source.findings += structure.findings(source.data, source.index, source.lines)
     source.findings += _escaped_control_characters(source.index)
     source.findings += _swallowed_keys(source.index, source.lines)
     source.findings += _swallowed_by_comments(source.index, source.lines)
     if worst(source.findings) != ERROR and isinstance(tree, Mapping):
-        source.disclosure = build.disclosure(source.data)
+        source.disclosure = build.disclosure(source.data, source.vocabulary)
 
 
 def _escaped_control_characters(index: Index) -> Iterator[Finding]:
@@ -111,7 +115,7 @@ def _swallowed_keys(index: Index, lines: list[str]) -> Iterator[Finding]:
         if not (isinstance(node, Scalar) and node.plain and node.mark.end_line > node.mark.line):
             continue
         for number in range(node.mark.line + 1, node.mark.end_line + 1):
-            if key := seen.swallowed_key(lines[number - 1]):
+            if key := seen.swallowed_key(lines[number - 1], index.vocabulary):
                 column = len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
                 place = Place(index.file, number, column, length=len(key), path=path)
                 owner = index.keys[path].text if path in index.keys else path

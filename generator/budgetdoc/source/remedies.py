@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from budgetdoc.diagnostics import Said, Values
 from budgetdoc.source.keys import Index
 from budgetdoc.source.tree import Node, Scalar
-from budgetdoc.vocabulary import Field, example_of, field_at
+from budgetdoc.vocabulary import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Remedy:
 def remedy(index: Index, path: str) -> Remedy:
     """What to write for a value that is missing or blank, in the file's language of keys."""
     outermost = _outermost_missing(index, path)
-    field, example = field_at(outermost), example_of(outermost, chinese=index.chinese)
+    field = index.vocabulary.field_at(outermost)
+    example = index.vocabulary.example_of(outermost, chinese=index.chinese)
     key = key_name(index, outermost)
     if outermost in index.keys:
         instead = _written(index.nodes[outermost])
@@ -40,7 +41,7 @@ def key_name(index: Index, path: str) -> str:
     """The key of a value as the author wrote it, or would write it."""
     if path in index.keys:
         return index.keys[path].text
-    field = field_at(path)
+    field = index.vocabulary.field_at(path)
     return field.term if index.chinese else field.key
 
 

@@ -6,16 +6,16 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from budgetdoc.vocabulary import schema
+from budgetdoc.vocabulary import Vocabulary
 
 
-def schema_text(keys: Literal["en", "zh"], form: str | None = None) -> str:
-    """The schema for editors; see `vocabulary.schema`. Raises UnknownForm.
+def schema_text(vocabulary: Vocabulary, keys: Literal["en", "zh"], form: str | None = None) -> str:
+    """The schema for editors; see `Vocabulary.schema`. Raises UnknownForm.
 
     An editor that completes a key writes its only example as the value, and what nobody replaces would be published. So
     a single example is told in the description; several are kept, for they are only proposed.
     """
-    composed = schema(keys, form)
+    composed = vocabulary.schema(keys, form)
     for definition in composed["$defs"].values():
         for field in definition.get("properties", {}).values():
             field.pop("x-copied", None)

@@ -9,23 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from budgetdoc.forms.blank import Each, Either, Element, Given, Part, blank_form
+from budgetdoc.forms.blank import Each, Either, Element, Given, Part
+from budgetdoc.forms.forms import Forms
 from budgetdoc.model.paths import CHOICES, covers, join
 from budgetdoc.source.emit import Block, Entry, Word, emit
-from budgetdoc.vocabulary import Field, FormSpec, examples_of, form_spec, records
+from budgetdoc.vocabulary import Field, FormSpec, Vocabulary
 from budgetdoc.vocabulary.resources import read_yaml
 
 MODELINE: Final = "# yaml-language-server: $schema={schema}"
 """The comment by which editors find the schema."""
 
 
-def skeleton(form: str, keys: Literal["en", "zh"], language: str, schema: str) -> str:
+def skeleton(form: str, forms: Forms, keys: Literal["en", "zh"], language: str, schema: str) -> str:
     """The YAML of an empty disclosure: keys and comments each in their language, values blank but for the form's name.
 
     `schema`: where editors find the schema, relative to the file. Raises UnknownForm.
     """
-    spec = form_spec(form)
-    writer = _Writer(spec, keys, language, frozenset(_choices(blank_form(form))))
+    spec = forms.vocabulary.form(form)
+    writer = _Writer(spec, forms.vocabulary, keys, language, frozenset(_choices(forms.blank(form))))
     root = writer.record("disclosure", "")
     head = writer.words["head"].format(term=spec.term, form=form).splitlines()
     for entry in root.entries[1:]:
@@ -37,6 +38,7 @@ def skeleton(form: str, keys: Literal["en", "zh"], language: str, schema: str) -
 @dataclass(frozen=True, slots=True)
 class _Writer:
     spec: FormSpec
+    vocabulary: Vocabulary
     keys: Literal["en", "zh"]
     language: str
     choices: frozenset[str]
@@ -49,7 +51,8 @@ class _Writer:
 
     def record(self, record: str, pattern: str) -> Block:
         """A record with all its fields that the form carries."""
-        fields = [field for field in records()[record].fields.values() if self._carries(field, record, pattern)]
+        known = self.vocabulary.records[record].fields.values()
+        fields = [field for field in known if self._carries(field, record, pattern)]
         return Block([self._entry(field, join(pattern, field.key)) for field in fields])
 
     def key(self, field: Field) -> str:
@@ -72,7 +75,7 @@ class _Writer:
             entry.value = self.record(field.record, pattern)
         elif pattern == "form":
             entry.value = Word(self.spec.name)
-        elif isinstance(example := examples_of(pattern)[0], dict):
+        elif isinstance(example := self.vocabulary.examples_of(pattern)[0], dict):
             entry.value = Block([Entry(Word(""), key) for key in example])
         return entry
 
@@ -88,7 +91,7 @@ class _Writer:
         )
         if field.many:
             yield self.words["list"]
-        if not required and (field.record or isinstance(examples_of(pattern)[0], dict)):
+        if not required and (field.record or isinstance(self.vocabulary.examples_of(pattern)[0], dict)):
             yield self.words["omit"]
 
     def _name(self, field: Field) -> str:
@@ -98,7 +101,7 @@ class _Writer:
         return self.words["name"].format(names=" / ".join(names)) if names else ""
 
     def _example(self, pattern: str) -> str:
-        examples = examples_of(pattern, self.keys)
+        examples = self.vocabulary.examples_of(pattern, self.keys)
         if isinstance(examples[0], dict):
             examples = [f"{key}: {value}" for key, value in examples[0].items()]
         separator = "、" if self.language == "zh" else ", "

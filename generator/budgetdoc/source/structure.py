@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from budgetdoc.diagnostics import Finding, Said, Values
@@ -15,10 +14,10 @@ from budgetdoc.source import lines as seen
 from budgetdoc.source.keys import Index
 from budgetdoc.source.remedies import key_name, remedy
 from budgetdoc.source.tree import Scalar
-from budgetdoc.vocabulary import Field, example_of, field_at, record_at, records, schema
+from budgetdoc.vocabulary import Field, Vocabulary
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema import ValidationError
 
 _RECORDS = {
     "project": Said("项目", "project"),
@@ -44,27 +43,8 @@ _FOUND: dict[type, Said] = {str: _TEXT, list: _LIST, dict: _MAPPING}
 def findings(data: Any, index: Index, lines: Sequence[str]) -> list[Finding]:
     """Everything in the data that the schema does not accept."""
     explained = _Explainer(index, lines)
-    return [finding for error in _validator().iter_errors(data) for finding in explained.error(_Complaint.of(error))]
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    # A fifth of the time that `convert` takes to start, which checks nothing.
-    from jsonschema import Draft202012Validator
-
-    law = schema()
-    return Draft202012Validator(_resolved(law, law["$defs"]))
-
-
-def _resolved(part: Any, definitions: dict[str, Any]) -> Any:
-    """A part of the schema with definitions in the place of references: to follow them takes longer than to judge."""
-    if isinstance(part, list):
-        return [_resolved(item, definitions) for item in part]
-    if not isinstance(part, dict):
-        return part
-    if "$ref" in part:
-        return _resolved(definitions[part["$ref"].rpartition("/")[2]], definitions)
-    return {key: _resolved(value, definitions) for key, value in part.items() if key != "$defs"}
+    errors = index.vocabulary.validator.iter_errors(data)
+    return [finding for error in errors for finding in explained.error(_Complaint.of(error))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +68,7 @@ class _Complaint:
 
 class _Explainer:
     def __init__(self, index: Index, lines: Sequence[str]) -> None:
-        self.index, self.lines = index, lines
+        self.index, self.lines, self.vocabulary = index, lines, index.vocabulary
 
     def error(self, error: _Complaint) -> Iterator[Finding]:
         path = error.path
@@ -111,10 +91,10 @@ class _Explainer:
         key = next(k for k in error.wanted if k not in error.found and f"'{k}' " in error.message)
         missing = remedy(self.index, join(path, key))
         place = self.index.key_place(missing.path)
-        yield Finding("BD201", place, {"record": _RECORDS[record_at(path)], **missing.values})
+        yield Finding("BD201", place, {"record": _RECORDS[self.vocabulary.record_at(path)], **missing.values})
 
     def _unknown(self, error: _Complaint, path: str) -> Iterator[Finding]:
-        record = records()[record_at(path)]
+        record = self.vocabulary.records[self.vocabulary.record_at(path)]
         for key in error.found:
             if key not in record.fields:
                 yield self._unknown_key(key, path, record.name, error.found)
@@ -126,17 +106,17 @@ class _Explainer:
         if record == "budget" and re.fullmatch(r"\d{3}(\.\d+)?", key) and str(found.get(before, "")).isdigit():
             written = key_name(self.index, join(path, before))
             return Finding("BD209", place, {"key": written, "value": f"{found[before]},{key}"})
-        if mistyped := list(seen.scan(self.lines, self.index.file, place.line or 1, place.line)):
+        if mistyped := list(seen.scan(self.lines, self.index.file, self.vocabulary, place.line or 1, place.line)):
             return mistyped[0]
         words: Values = {"record": _RECORDS[record], "key": key, "suggestion": self._suggestion(key, record)}
         return Finding("BD202", place, words)
 
     def _suggestion(self, key: str, record: str) -> Said:
-        known = records()[record]
+        known = self.vocabulary.records[record]
         close = get_close_matches(key, list(known.keys), n=1, cutoff=0.6)
         if close:
             return Said(f"是不是“{close[0]}”？", f"Did you mean “{close[0]}”?")
-        homes = [name for name in _RECORDS if key in records()[name].keys]
+        homes = [name for name in _RECORDS if key in self.vocabulary.records[name].keys]
         if homes:
             return Said(
                 f"“{key}”应写在{_RECORDS[homes[0]].zh}里：请检查缩进。",
@@ -148,7 +128,7 @@ class _Explainer:
     def _wrong_type(self, error: _Complaint, path: str) -> Iterator[Finding]:
         node = self.index.nodes.get(path)
         if isinstance(error.found, str) and isinstance(node, Scalar):
-            mistyped = list(seen.scan(self.lines, self.index.file, node.mark.line, node.mark.end_line))
+            mistyped = list(seen.scan(self.lines, self.index.file, self.vocabulary, node.mark.line, node.mark.end_line))
             if mistyped:
                 yield from mistyped
                 return
@@ -169,7 +149,7 @@ class _Explainer:
         place, name = self.index.place(path), self._name(path)
         if not isinstance(error.found, str):
             return self._type_finding(error, path)
-        field = _field_or_none(path)
+        field = _field_or_none(path, self.vocabulary)
         if field and field.holds == "amount":
             return Finding("BD204", place, {"field": name, "value": error.found, "key": key_name(self.index, _UNIT)})
         if field and field.holds == "year":
@@ -186,23 +166,23 @@ class _Explainer:
                 "Write the text after the colon; several paragraphs as an indented block after `|-`.",
             )
         key = self.index.keys[path].text if path in self.index.keys else ""
-        example = example_of(path, chinese=self.index.chinese) if key else ""
+        example = self.vocabulary.example_of(path, chinese=self.index.chinese) if key else ""
         return Said(
             f"例如：`{key}: {example}`" if example else "逐行写“键: 值”，同一组的各行左端对齐。",
             f"For example: `{key}: {example}`" if example else "Write lines of `key: value` that begin in one column.",
         )
 
     def _name(self, path: str) -> str | Said:
-        field = _field_or_none(path)
+        field = _field_or_none(path, self.vocabulary)
         if field:
             return _said(field)
-        return _RECORDS.get(record_at(path)) or path.rpartition(".")[2]
+        return _RECORDS.get(self.vocabulary.record_at(path)) or path.rpartition(".")[2]
 
 
-def _field_or_none(path: str) -> Field | None:
+def _field_or_none(path: str, vocabulary: Vocabulary) -> Field | None:
     """The field of a path; None for an item of a list, and inside the free keys of a spending plan."""
     try:
-        return None if path.endswith("]") else field_at(path)
+        return None if path.endswith("]") else vocabulary.field_at(path)
     except KeyError:
         return None
 

@@ -1,25 +1,26 @@
-"""What a form's spec (`specs/forms/<form>.yaml`) says beyond its template.
+"""What a form's spec (`form.yaml` in its folder) says beyond its template.
 
 Fields are named by their pattern: `units[].projects[].goal` is the goal of every project.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from budgetdoc.document import Page
-from budgetdoc.vocabulary import resources
-from budgetdoc.vocabulary.resources import read_yaml
 
 
 class UnknownForm(ValueError):
     """No form of this name is installed."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"unknown form {name!r}; there are: {', '.join(form_names())}")
-        self.name = name
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"unknown form {name!r}; there are: {', '.join(known)}")
+        self.name, self.known = name, known
+
+    def __reduce__(self) -> tuple[type[UnknownForm], tuple[str, Sequence[str]]]:
+        return type(self), (self.name, self.known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,27 +55,18 @@ class FormSpec:
         return frozenset(self.not_carried).union(*conditional)
 
 
-def form_names() -> list[str]:
-    """The forms that are installed: the folders of `templates/` that hold a `form.html.j2`."""
-    return sorted(path.parent.name for path in resources.templates().glob("*/form.html.j2"))
-
-
-@cache
-def form_spec(name: str) -> FormSpec:
-    """The spec of a form. Raises UnknownForm."""
-    if name not in form_names():
-        raise UnknownForm(name)
-    spec = read_yaml(f"forms/{name}.yaml")
+def spec_of(name: str, data: Mapping[str, Any]) -> FormSpec:
+    """The spec of a form, of what its file holds."""
     return FormSpec(
         name=name,
-        term=spec["term"],
-        title=spec["title"],
-        page=Page(**spec["page"]),
-        requires=tuple(spec.get("requires", ())),
-        expects=tuple(spec.get("expects", ())),
-        not_carried=tuple(spec.get("not_carried", ())),
-        not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in spec.get("not_carried_when", ())),
-        aliases={label: tuple(others) for label, others in spec.get("aliases", {}).items()},
-        fields=spec.get("fields", {}),
-        checks=frozenset(spec.get("checks", ())),
+        term=data["term"],
+        title=data["title"],
+        page=Page(**data["page"]),
+        requires=tuple(data.get("requires", ())),
+        expects=tuple(data.get("expects", ())),
+        not_carried=tuple(data.get("not_carried", ())),
+        not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in data.get("not_carried_when", ())),
+        aliases={label: tuple(others) for label, others in data.get("aliases", {}).items()},
+        fields=data.get("fields", {}),
+        checks=frozenset(data.get("checks", ())),
     )

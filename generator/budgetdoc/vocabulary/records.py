@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from budgetdoc.vocabulary.resources import read_yaml
-from budgetdoc.vocabulary.schema import record_of, schema
+from budgetdoc.vocabulary.schema import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +50,10 @@ class Record:
     """Every accepted key (English, official term, other spellings) to its canonical key."""
 
 
-@cache
-def records() -> dict[str, Record]:
-    """All records by name, with the fields that forms declare."""
+def records_of(schema: dict[str, Any]) -> dict[str, Record]:
+    """All records of a schema by name."""
     terms = read_yaml("terms.yaml")
-    definitions = schema()["$defs"]
+    definitions = schema["$defs"]
     return {
         name: _record(name, definition, terms.get(name, {}))
         for name, definition in definitions.items()
@@ -89,76 +87,3 @@ def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None, *, requi
         copied=bool(prop.get("x-copied")),
         description=prop["description"],
     )
-
-
-def record_at(path: str) -> str:
-    """The name of the record that a path or pattern leads to; '' where it leads to a value."""
-    record = "disclosure"
-    for key in _steps(path):
-        field = records()[record].fields.get(key) if record in records() else None
-        record = (field.record if field else None) or ""
-    return record
-
-
-def field_at(path: str) -> Field:
-    """The field that a path or pattern leads to or into: the share of a date is of the spending plan.
-
-    Raises KeyError where it leads to none.
-    """
-    field, record = None, "disclosure"
-    for key in _steps(path):
-        if field and not field.record:
-            break
-        field = records()[record].fields[key]
-        record = field.record or ""
-    if field is None:
-        raise KeyError(path)
-    return field
-
-
-def example_of(path: str, *, chinese: bool) -> str:
-    """The schema's example of a value as one would write it on one line, `{total: 8.00, fiscal: 8.00}`.
-
-    Where it has none of a record, or a list of records, it is what such a record can't be without; '' where that is
-    nothing.
-    """
-    return _on_one_line(_example(path, chinese=chinese))
-
-
-def _example(path: str, *, chinese: bool) -> Any:
-    keys: Literal["en", "zh"] = "zh" if chinese else "en"
-    field = field_at(path)
-    owner, _, key = path.rpartition(".")
-    around = examples_of(owner, keys)[0] if owner and not owner.endswith("]") else None
-    if isinstance(around, dict) and (name := field.term if chinese else key) in around:
-        return around[name]
-    example = examples_of(path, keys)[0]
-    if example or not field.record:
-        return example
-    inside = f"{path}[]" if field.many else path
-    needed = [inner for inner in records()[field.record].fields.values() if inner.required]
-    record = {
-        inner.term if chinese else inner.key: _example(f"{inside}.{inner.key}", chinese=chinese) for inner in needed
-    }
-    return [record] if field.many else record
-
-
-def _on_one_line(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_on_one_line(child)}" for key, child in value.items()) + "}" if value else ""
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_on_one_line, value)) + "]"
-    return str(value)
-
-
-@cache
-def examples_of(path: str, keys: Literal["en", "zh"] = "en") -> list[Any]:
-    """The schema's examples of a value, one or more; do not change them, they are shared."""
-    field = field_at(path)
-    *owner, key = _steps(path)
-    properties = schema(keys)["$defs"][record_at(".".join(owner))]["properties"]
-    return list(properties[field.term if keys == "zh" else key]["examples"])
-
-
-def _steps(path: str) -> list[str]:
-    return [step.partition("[")[0] for step in path.split(".")] if path else []

@@ -23,12 +23,12 @@ def _folder(name: str) -> Path:
 
 
 def templates() -> Path:
-    """The folder of forms, each a folder with `form.html.j2` and `style.css`, and the reference .docx."""
+    """The folder of forms, each a folder with `form.html.j2`, `style.css` and `form.yaml`, and the reference .docx."""
     return _folder("templates")
 
 
 def specs() -> Path:
-    """The folder of the data that is law: schema, terms, taxonomy, findings and the forms' specs."""
+    """The folder of the data that is law: schema, terms, taxonomy, findings, messages."""
     return _folder("specs")
 
 
@@ -38,7 +38,8 @@ class _Resolver(VersionedResolver):
     processing_version = (1, 2)
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """What a YAML text of ours holds. Raises YAMLError."""
     yaml = YAML(typ="safe")
     yaml.Resolver = _Resolver
     return yaml.load(text)
@@ -47,7 +48,7 @@ def _parsed(text: str) -> Any:
 @cache
 def read_yaml(name: str) -> Any:
     """The content of `specs/<name>`; do not change it, it is shared."""
-    return _parsed((specs() / name).read_text(encoding="utf-8"))
+    return parsed((specs() / name).read_text(encoding="utf-8"))
 
 
 class Catalogue(Mapping[str, Any]):
@@ -60,7 +61,7 @@ class Catalogue(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._read:
-            self._read |= _parsed(self._unread[key])
+            self._read |= parsed(self._unread[key])
         return self._read[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -6,32 +6,42 @@ The schema with Chinese keys is derived: every property is renamed to its `title
 from __future__ import annotations
 
 import copy
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
-from budgetdoc.vocabulary.formspec import form_names, form_spec
+from budgetdoc.vocabulary.formspec import FormSpec
 from budgetdoc.vocabulary.resources import read_json
 from budgetdoc.vocabulary.taxonomy import taxonomy
 
 _FLAGS: Final = {"yes": "是", "no": "否"}
 
 
-def schema(keys: Literal["en", "zh"] = "en", form: str | None = None) -> dict[str, Any]:
-    """The schema of a disclosure, with English or Chinese keys.
-
-    It knows the fields that `form` declares, or, where None is given, those of all forms. Raises UnknownForm.
-    """
+def schema_with(declaring: Iterable[FormSpec], names: Sequence[str]) -> dict[str, Any]:
+    """The schema of a disclosure with the fields that forms declare; `names`: all forms that `form` may name."""
     composed: dict[str, Any] = copy.deepcopy(read_json("disclosure.schema.json"))
-    for name in [form] if form else form_names():
-        for record, fields in form_spec(name).fields.items():
+    for form in declaring:
+        for record, fields in form.fields.items():
             composed["$defs"][record]["properties"].update(copy.deepcopy(fields))
-    composed["$defs"]["disclosure"]["properties"]["form"]["enum"] = form_names()
+    composed["$defs"]["disclosure"]["properties"]["form"]["enum"] = list(names)
     levels = composed["$defs"]["indicator"]["properties"]
     levels["level1"]["examples"] = [level.name for level in taxonomy().levels]
     levels["level2"]["examples"] = [inner.name for level in taxonomy().levels for inner in level.level2]
-    return _in_chinese(composed) if keys == "zh" else composed
+    return composed
 
 
-def _in_chinese(composed: dict[str, Any]) -> dict[str, Any]:
+def resolved(part: Any, definitions: dict[str, Any]) -> Any:
+    """A part of the schema with definitions in the place of references: to follow them takes longer than to judge."""
+    if isinstance(part, list):
+        return [resolved(item, definitions) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return resolved(definitions[part["$ref"].rpartition("/")[2]], definitions)
+    return {key: resolved(value, definitions) for key, value in part.items() if key != "$defs"}
+
+
+def in_chinese(composed: dict[str, Any]) -> dict[str, Any]:
+    """The schema with the official terms as keys."""
     renamed = {**composed, "$id": composed["$id"] + ":zh", "$defs": dict(composed["$defs"])}
     for name, definition in composed["$defs"].items():
         if "properties" in definition:

@@ -12,8 +12,8 @@ from readings import counted, squeezed, texts
 from budgetdoc.document import Heading, Paragraph, Table, check_grid, grid_of
 from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.formats.html.reading.read import read
-from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
+from ours import VOCABULARY
 from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
@@ -40,10 +40,10 @@ def _name(value: Path | str) -> str:
 
 
 class TestOurOwnPages:
-    @pytest.mark.parametrize(("file", "form"), list(product(FILES, form_names())), ids=_name)
+    @pytest.mark.parametrize(("file", "form"), list(product(FILES, list(VOCABULARY.forms))), ids=_name)
     def test_every_text_and_cell_reads_back_at_its_place(self, file: Path, form: str) -> None:
         data = publication(file, form, "html")
-        found, expected = read(data), read_page(data.decode(), form_spec(form).page)
+        found, expected = read(data), read_page(data.decode(), VOCABULARY.form(form).page)
         assert squeezed(texts(found.blocks())) == squeezed(texts(expected.blocks()))
         assert found.characters == counted(expected)
         for table, original in zip(found.tables(), expected.tables(), strict=True):

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from compounds import compound_file
 
-from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.formats import libreoffice
 from budgetdoc.formats.unreadable import Unreadable
 from conftest import ROOT
 from office import needs_libreoffice
+from ours import convert_bytes, publish, read
 from published import sample
 
 RTF = rb"{\rtf1\ansi\ansicpg936\u32489?\u25928?}"
@@ -39,8 +39,6 @@ def test_old_word_and_excel_files_read_as_the_yaml_they_were_made_of(
     suffix: str, name: str, old_files: dict[str, bytes]
 ) -> None:
     from budgetdoc.diffing.comparison import differences
-    from budgetdoc.forms import publish
-    from budgetdoc.source import read
 
     conversion = convert_bytes(old_files[suffix], f"a.{suffix}")
     assert conversion.findings == []

@@ -18,9 +18,9 @@ from budgetdoc.document import Origin, Paragraph, Table
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.formats.xlsx.read import read
-from budgetdoc.vocabulary import form_names, form_spec
 from conftest import REAL, SAMPLES
 from office import needs_libreoffice
+from ours import VOCABULARY
 from published import publication
 
 FILES = [*SAMPLES, *sorted(REAL.glob("*.json"))]
@@ -41,11 +41,11 @@ def _name(value: Path | str) -> str:
 
 
 class TestOurOwnWorkbooks:
-    @pytest.mark.parametrize(("file", "form"), list(product(FILES, form_names())), ids=_name)
+    @pytest.mark.parametrize(("file", "form"), list(product(FILES, list(VOCABULARY.forms))), ids=_name)
     def test_every_text_and_amount_reads_back_as_printed_in_order(self, file: Path, form: str) -> None:
         found = read(publication(file, form, "xlsx"))
         page = publication(file, form, "html").decode()
-        expected = list(filter(None, texts(read_page(page, form_spec(form).page).blocks())))
+        expected = list(filter(None, texts(read_page(page, VOCABULARY.form(form).page).blocks())))
         tables = list(texts(found.tables()))
         assert tables == expected
         assert {block.style for block in found.blocks() if isinstance(block, Paragraph)} <= {"furniture"}
@@ -54,11 +54,11 @@ class TestOurOwnWorkbooks:
     @needs_libreoffice
     def test_libreoffice_changes_nothing_when_it_saves_them_anew(self, tmp_path: Path) -> None:
         files = [SAMPLES[0], SAMPLES[1]]
-        for number, form in enumerate(form_names()):
+        for number, form in enumerate(list(VOCABULARY.forms)):
             (tmp_path / f"{number}.xlsx").write_bytes(publication(files[number % 2], form, "xlsx"))
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "new")]
-        names = [f"{number}.xlsx" for number in range(len(form_names()))]
+        names = [f"{number}.xlsx" for number in range(len(list(VOCABULARY.forms)))]
         subprocess.run([*command, *names], check=True, capture_output=True, timeout=240, cwd=tmp_path)
         for name in names:
             old, new = (read((folder / name).read_bytes()) for folder in (tmp_path, tmp_path / "new"))

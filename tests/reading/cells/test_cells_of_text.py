@@ -13,7 +13,7 @@ from budgetdoc.formats.registry import READERS
 from budgetdoc.matching.cell_labels import labels_of
 from budgetdoc.matching.survey import layout_of
 from budgetdoc.reading.cells import Labels, with_cells
-from budgetdoc.vocabulary import form_names
+from ours import VOCABULARY
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.suffix != ".cells")
 
@@ -21,7 +21,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 @cache
 def labels() -> Labels:
     """Those of the forms that the package has."""
-    return labels_of([layout_of(form) for form in form_names()])
+    return labels_of([layout_of(form) for form in list(VOCABULARY.forms)])
 
 
 def read(case: Path) -> Document:
