@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from budgetdoc.running.isolation import Lost, isolated
+from budgetdoc.running.bounds import Lost
+from budgetdoc.running.pool import results
 from damage import KINDS, damaged, seeds
 from ours import convert_bytes
 
@@ -35,8 +36,8 @@ def main() -> int:
     print(f"seed {options.seed}, {options.seconds:g} seconds, {', '.join(kinds)}", flush=True)
     given: list[tuple[str, bytes]] = []
     outcomes: Counter[tuple[str, str]] = Counter()
-    results = isolated(_codes, _documents(kinds, options.seed, options.seconds, given), 2)
-    for number, result in enumerate(results):
+    read = results(_codes, _documents(kinds, options.seed, options.seconds, given), 2)
+    for number, result in enumerate(read):
         kind, data = given[number]
         given[number] = (kind, b"")
         codes = [result.code] if isinstance(result, Lost) else result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,8 +55,9 @@ def build(
         raise click.UsageError(said("nothing", paths="、".join(map(str, paths))))
     order = Order(formats=formats, forms=arguments.forms(), form=form, reference=reference_doc)
     outcomes: list[Built] = []
-    for built in with_progress(build_all(planned, order, jobs or os.cpu_count() or 1), len(planned)):
+    for built in with_progress(build_all(planned, order, jobs), len(planned)):
         _report(built)
+        built.lines = []  # there may be thousands
         outcomes.append(built)
     missing = _report_missing(outcomes)
     published = sum(bool(built.files) for built in outcomes)

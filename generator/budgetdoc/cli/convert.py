@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,7 +53,7 @@ def convert(  # noqa: PLR0913, PLR0917 one parameter an option
     if not planned:
         raise click.UsageError(said("nothing_to_convert", paths="、".join(map(str, paths))))
     wish = Wish(forms=arguments.forms(), form=form, keys=keys, strict=strict, report=report is not None)
-    converting = convert_all(planned, wish, jobs or os.cpu_count() or 1)
+    converting = convert_all(planned, wish, jobs)
     outcomes = []
     with _noting(report) as note:
         steps = [_printer() if to_stdout else _saver(), note]

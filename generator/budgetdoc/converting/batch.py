@@ -1,7 +1,7 @@
 """`budgetdoc convert`: published documents to YAML, several at a time, each within its bounds.
 
-Documents are read in worker processes (`isolation`), which give back finished YAML. Files are written by whoever takes
-it (`saving`), so that a worker that is stopped leaves nothing half done.
+Documents are read in worker processes (`running.pool`), which give back finished YAML. Files are written by whoever
+takes it (`saving`), so that a worker that is stopped leaves nothing half done.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from budgetdoc.converting.conversion import Conversion, convert_bytes
 from budgetdoc.converting.report import report_of
 from budgetdoc.diagnostics import ERROR, Finding, Place, reason, reason_of, worst
 from budgetdoc.forms import Forms
-from budgetdoc.running.isolation import Lost, isolated
+from budgetdoc.running.bounds import Lost
 from budgetdoc.running.plan import Job, clashes
+from budgetdoc.running.pool import results
 from budgetdoc.source import dump
 
 MOST_BYTES: Final = 100_000_000
@@ -60,17 +61,19 @@ class Converted:
         return worst(self.findings) == ERROR
 
 
-def convert(jobs: Sequence[Job], wish: Wish, workers: int) -> Iterator[Converted]:
+def convert(jobs: Sequence[Job], wish: Wish, workers: int | None) -> Iterator[Converted]:
     """Convert all documents and yield what became of them in their order. One that fails never stops the rest."""
     refused = clashes(jobs)
     todo = [job for job in jobs if job not in refused]
-    results = isolated(partial(convert_one, wish=wish), todo, min(workers, max(len(todo), 1)))
+    converting = results(partial(convert_one, wish=wish), todo, workers)
     for job in jobs:
         if job in refused:
             yield Converted(job=job, findings=[refused[job]])
         else:
-            result = next(results)
-            yield _lost(job, result) if isinstance(result, Lost) else result
+            result = next(converting)
+            if isinstance(result, Lost):
+                result = Converted(job=job, findings=[result.finding(str(job.source))])
+            yield result
 
 
 def convert_one(job: Job, wish: Wish) -> Converted:
@@ -101,9 +104,9 @@ def read_bounded(path: Path) -> bytes | Finding:
 
 def read_document(data: bytes, name: str, forms: Forms) -> Conversion:
     """Convert a document in a process of its own, within its bounds; why it can't be is in the findings."""
-    (result,) = isolated(partial(convert_bytes, file=name, forms=forms), [data], 1)
+    (result,) = results(partial(convert_bytes, file=name, forms=forms), [data], 1)
     if isinstance(result, Lost):
-        return Conversion(file=name, findings=[Finding(result.code, Place(name), result.values)])
+        return Conversion(file=name, findings=[result.finding(name)])
     return result
 
 
@@ -124,7 +127,3 @@ def _converted(job: Job, conversion: Conversion, wish: Wish) -> Converted:
     else:
         converted.texts = [dump(disclosure, wish.forms.vocabulary, wish.keys) for disclosure in disclosures]
     return converted
-
-
-def _lost(job: Job, lost: Lost) -> Converted:
-    return Converted(job=job, findings=[Finding(lost.code, Place(str(job.source)), lost.values)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,12 +9,13 @@ from pathlib import Path
 
 from budgetdoc.converting.batch import read_bounded
 from budgetdoc.converting.conversion import Conversion, convert_bytes
-from budgetdoc.diagnostics import ERROR, Finding, Place, worst
+from budgetdoc.diagnostics import ERROR, Finding, worst
 from budgetdoc.diffing.comparison import Difference, differences
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import Forms
 from budgetdoc.publishing.pipeline import Pipeline
-from budgetdoc.running.isolation import Lost, isolated
+from budgetdoc.running.bounds import Lost
+from budgetdoc.running.pool import results
 from budgetdoc.source import Source, read
 
 
@@ -68,12 +68,10 @@ def verify_documents(path: Path, documents: Sequence[Path], forms: Forms, form: 
     source = read(path, forms.vocabulary)
     if source.disclosure is None:
         return Verified(source=source, findings=source.findings)
-    results = isolated(
-        partial(_conversion, forms=forms, form=form), documents, min(len(documents), os.cpu_count() or 1)
-    )
+    conversions = results(partial(_conversion, forms=forms, form=form), documents)
     in_form: dict[str | None, Pipeline] = {}
     comparisons = []
-    for document, result in zip(documents, results, strict=True):
+    for document, result in zip(documents, conversions, strict=True):
         found = result.form if isinstance(result, Conversion) else None
         comparisons.append(_given(document, result, in_form.setdefault(found, Pipeline(source, forms, found))))
     return Verified(source=source, comparisons=comparisons)
@@ -115,7 +113,7 @@ def _given(document: Path, result: Conversion | Lost, pipeline: Pipeline) -> Com
     """`pipeline`: the YAML in the form of the document."""
     name = str(document)
     if isinstance(result, Lost):
-        return Comparison(name=name, findings=[Finding(result.code, Place(name), result.values)])
+        return Comparison(name=name, findings=[result.finding(name)])
     comparison = Comparison(name=name, findings=_errors(result.findings))
     if result.disclosures and pipeline.source.disclosure and pipeline.published:
         same = (found for found in result.disclosures if found.department == pipeline.source.disclosure.department)
