@@ -10,7 +10,7 @@ from pathlib import Path
 
 import page_printers
 import samples
-from budgetdoc.formats import docx
+from budgetdoc.formats.docx.writing import write
 from comparison import Absent, Comparison, Prepare, Work
 
 _SAMPLE = "county-cards"
@@ -32,7 +32,7 @@ def _office(scratch: Path) -> Work:
     if program is None:
         raise Absent("LibreOffice is not installed")
     source = scratch / f"{_SAMPLE}.docx"
-    source.write_bytes(docx.write(samples.document(_SAMPLE)))
+    source.write_bytes(write(samples.document(_SAMPLE)))
     profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(source)]
     return lambda: _convert(command, source.with_suffix(".pdf"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import processes
 from budgetdoc.document import Cell, Document, Row, Section, Table
-from budgetdoc.formats import docx
+from budgetdoc.formats.docx.writing import write as write_docx
 from comparison import Absent
 from indicators import COLUMNS, WIDTHS
 
@@ -27,7 +27,7 @@ def budgetdoc(rows: Rows) -> Writer:
     body = [Row(cells=[Cell(lines=[text] if text else []) for text in row]) for row in rows]
     table = Table(widths=list(WIDTHS), rows=[header, *body], header_rows=1)
     document = Document(title="绩效指标", sections=[Section(blocks=[table])])
-    return lambda: docx.write(document)
+    return lambda: write_docx(document)
 
 
 def docxtpl(rows: Rows) -> Writer:

@@ -23,7 +23,7 @@ from budgetdoc.document import (
     Section,
     Table,
 )
-from budgetdoc.formats.docx import write
+from budgetdoc.formats.docx.writing import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -18,7 +18,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from budgetdoc.document import Cell, Contents, Document, Entry, Heading, Line, Page, Paragraph, Row, Section, Table
-from budgetdoc.formats.docx import write
+from budgetdoc.formats.docx.writing import write
 from office import needs_libreoffice, to_pdf
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -212,7 +212,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 import sys
 sys.path[:0] = sys.argv[1:]
 from test_docx_file import disclosure
-from budgetdoc.formats.docx import write
+from budgetdoc.formats.docx.writing import write
 sys.stdout.buffer.write(write(disclosure()))
 """
     import_path = [str(Path(__file__).parent), *filter(None, sys.path)]

@@ -16,7 +16,8 @@ from openxml_audit import OpenXmlValidator
 
 from budgetdoc.document import Block, Cell, Document, Heading, Page, Paragraph, Row, Section, Table
 from budgetdoc.formats.archive import MOST_BYTES, MOST_FILES
-from budgetdoc.formats.docx import UnusableReferenceError, write
+from budgetdoc.formats.docx import UnusableReferenceError
+from budgetdoc.formats.docx.writing import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -217,6 +218,15 @@ def relationships(kind: str, target: str, mode: str = "External") -> bytes:
     ).encode()
 
 
+def test_pictures_of_the_old_body_may_be_missing(tmp_path: Path) -> None:
+    files = files_of(write(disclosure()))
+    lost = f'<Relationship Id="rId99" Type="{RELATIONSHIPS}/image" Target="NULL"/></Relationships>'.encode()
+    name = "word/_rels/document.xml.rels"
+    files[name] = files[name].replace(b"</Relationships>", lost)
+
+    assert write(disclosure(), saved(tmp_path / "lost.docx", files)) == write(disclosure())
+
+
 def test_a_web_address_in_a_footer_is_kept(tmp_path: Path) -> None:
     files = files_of(write(disclosure()))
     files["word/_rels/footer1.xml.rels"] = relationships("hyperlink", "https://www.example.gov.cn/")
@@ -269,7 +279,18 @@ def linked_picture(files: Files) -> None:
 
 
 def embedded_object(files: Files) -> None:
-    files["word/_rels/footer1.xml.rels"] = relationships("oleObject", "embeddings/o.bin", mode="Internal")
+    files["word/_rels/footer1.xml.rels"] = relationships("oleObject", "embeddings/o.xml", mode="Internal")
+    files["word/embeddings/o.xml"] = b"<o/>"
+
+
+def another_encoding(files: Files) -> None:
+    """In UTF-7 a document type needs no sign that is looked for."""
+    files["word/footer1.xml"] = '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE f+AD4- <f/>'.encode("ascii")
+
+
+def styles_of_another_kind(files: Files) -> None:
+    types = files["[Content_Types].xml"]
+    files["[Content_Types].xml"] = types.replace(b"wordprocessingml.styles+xml", b"wordprocessingml.comments+xml")
 
 
 def no_length(files: Files) -> None:
@@ -287,15 +308,17 @@ def too_many(files: Files) -> None:
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (without_document, "word/document.xml is missing"),
-        (without_types, r"\[Content_Types\].xml is missing"),
+        (without_document, "or a damaged one .*word/document.xml"),
+        (without_types, r"or a damaged one .*\[Content_Types\].xml"),
         (spreadsheet, "it is no Word document"),
         (macros, "it can carry macros; save it as .docx"),
         (strict, "it is saved as Strict Open XML; save it as an ordinary .docx"),
-        (broken_xml, "word/footer1.xml is not well-formed XML"),
+        (broken_xml, "word/footer1.xml: .* line 1"),
         (entities, "word/footer1.xml declares a document type"),
         (linked_picture, "word/footer1.xml shows a file that isn't inside the document: http://example.org/logo.png"),
         (embedded_object, r"word/footer1.xml holds an embedded object \(oleObject\); use a picture instead"),
+        (another_encoding, "word/footer1.xml: .* line 1"),
+        (styles_of_another_kind, r"a damaged one \(word/styles.xml\)"),
         (no_length, "its page setup has left='wide', which is no length"),
         (no_room, "its margins leave no room for text"),
         (too_many, f"it holds more than {MOST_FILES} files"),

@@ -12,7 +12,7 @@ from lxml import etree
 
 from budgetdoc.document import Cell, Document, GridError, Page, Row, Section, Table
 from budgetdoc.document.blocks import CellStyle
-from budgetdoc.formats.docx import write
+from budgetdoc.formats.docx.writing import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_LANDSCAPE = Page(width=297, height=210, top=15, right=15, bottom=15, left=15)

@@ -45,12 +45,14 @@ def grid_of(table: Table) -> list[list[Slot]]:
     return [[_filled(slot, y, x) for x, slot in enumerate(line)] for y, line in enumerate(slots)]
 
 
-def check_grid(table: Table) -> None:
-    """Raise GridError unless the spans fill the grid exactly and no cell reaches out of the header rows."""
-    for slots in grid_of(table)[: table.header_rows]:
+def check_grid(table: Table) -> list[list[Slot]]:
+    """The grid of a table. Raises GridError where its spans don't fill it or a cell reaches out of the header rows."""
+    grid = grid_of(table)
+    for slots in grid[: table.header_rows]:
         for slot in slots:
             if slot.row + slot.cell.rowspan > table.header_rows:
                 raise GridError(f"row {slot.row + 1}, column {slot.column + 1}: the cell reaches out of the header")
+    return grid
 
 
 def _place(slots: list[list[Slot | None]], slot: Slot) -> None:

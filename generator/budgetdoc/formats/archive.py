@@ -45,6 +45,12 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def repacked(data: bytes) -> bytes:
+    """A zip file of our own making with the same files, as `pack` writes them. It has no bounds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return pack({name: archive.read(name) for name in archive.namelist()})
+
+
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     # read() without a size would unpack all there is before it compares with the declared size.
     with archive.open(entry) as stream:

@@ -22,9 +22,9 @@ def _pdf(publication: Publication) -> bytes:
 
 
 def _docx(publication: Publication) -> bytes:
-    from budgetdoc.formats import docx
+    from budgetdoc.formats.docx.writing import write
 
-    return docx.write(publication.document, publication.reference)
+    return write(publication.document, publication.reference)
 
 
 def _xlsx(publication: Publication) -> bytes:
@@ -61,7 +61,7 @@ def _read_pdf(data: bytes) -> Document:
 
 
 def _read_docx(data: bytes) -> Document:
-    from budgetdoc.formats.docx.read import read
+    from budgetdoc.formats.docx.reading import read
 
     return read(data)
 

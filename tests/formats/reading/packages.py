@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from budgetdoc.document import Cell, Document, Paragraph, Table
 from budgetdoc.formats.archive import pack
-from budgetdoc.formats.docx.names import CONTENT_TYPES, RELATIONSHIPS, R, W
-from budgetdoc.formats.docx.read import read
+from budgetdoc.formats.docx.reading import read
+from budgetdoc.formats.docx.xml import R, W
 
 _NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -18,6 +18,8 @@ _NAMESPACES = (
 )
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -83,9 +85,9 @@ def files(body: str, parts: Mapping[str, str] | None = None) -> dict[str, str]:
         relationships += f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{name}.xml"/>'
     main = f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
     return {
-        "[Content_Types].xml": f'<Types xmlns="{CONTENT_TYPES}">{_content_types(contents)}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{main}</Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{relationships}</Relationships>',
+        "[Content_Types].xml": f'<Types xmlns="{_CONTENT_TYPES}">{_content_types(contents)}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_RELATIONSHIPS}">{main}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONSHIPS}">{relationships}</Relationships>',
         **{f"word/{name}.xml": content for name, content in contents.items()},
     }
 

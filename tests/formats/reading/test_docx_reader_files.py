@@ -17,7 +17,7 @@ from packages import checked, docx, files, level, lists, numbered, p, packed, tb
 
 from budgetdoc.document import Document, Page, grid_of
 from budgetdoc.formats.archive import pack, unpack
-from budgetdoc.formats.docx.read import read
+from budgetdoc.formats.docx.reading import read
 from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.formats.unreadable import Unreadable
 from conftest import ROOT, SAMPLES

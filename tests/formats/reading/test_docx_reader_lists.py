@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from packages import grids, level, lines, lists, numbered, p, run, tbl, tc, tr
 
-from budgetdoc.formats.docx.reading.numerals import numeral
+from budgetdoc.formats.docx.reading.number_formats import numeral
 
 NO_GAP = '<w:suff w:val="nothing"/>'
 CHINESE = level(0, "%1、", "chineseCountingThousand", NO_GAP) + level(1, "（%2）", "chineseCountingThousand", NO_GAP)

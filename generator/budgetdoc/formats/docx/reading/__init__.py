@@ -1,17 +1,19 @@
-"""What reading a Word file is made of.
+"""Read a Word file.
 
-    package       bytes ──▶ the XML of its parts, within bounds
-      xml           one part; Strict Open XML becomes the ordinary namespaces
-    shown         takes out of a part what Word doesn't show: deletions, second renderings, hidden text
-      fields        instructions of fields;  hidden: hidden text;  styles: what styles say about both
-      merges        where the cells of tables stand, and which are covered by a merged cell
-    labels        the numbers that Word puts in front of paragraphs
-      numbering     the definitions of lists;  numerals: 一, ①, IV …
-    flow          the paragraphs and tables of a part, in one pass
-      pieces        elements to text;  symbols: characters of symbol fonts
-    stories       which headers, footers and notes belong to the document
-    count         all characters shown, counted apart from the flow
-    blocks        what the flow found ──▶ paragraphs and tables of a document
+    read            bytes ──▶ Document, with the characters shown counted apart from its blocks
+      package         the parts of the file within bounds, and which of them belong to its text
+      shown           takes out of a part what Word doesn't show: deletions, second renderings, hidden text
+        styles          what styles say about hidden text and numbering
+      merges          where the cells of tables stand, and which are covered by a merged cell
+      lists           the numbers that Word puts in front of paragraphs
+        number_formats  一, ①, IV …
+      flow            the paragraphs and tables of a part, in one pass
+        pieces          elements to text
+      elements        the elements that all of them look for
 
 Every step is a pass over a tree without recursion, so that neither depth nor size of a file can exhaust it.
 """
+
+from budgetdoc.formats.docx.reading.read import read
+
+__all__ = ["read"]

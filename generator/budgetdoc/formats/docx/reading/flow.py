@@ -13,9 +13,7 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-from budgetdoc.formats.docx.reading.merges import Place
-from budgetdoc.formats.docx.reading.pieces import LINE_END, piece
-from budgetdoc.formats.docx.reading.tags import (
+from budgetdoc.formats.docx.reading.elements import (
     CELL,
     DRAWN_PARAGRAPH,
     PARAGRAPH,
@@ -24,6 +22,8 @@ from budgetdoc.formats.docx.reading.tags import (
     TEXT_BOX,
     WORD_ART,
 )
+from budgetdoc.formats.docx.reading.merges import Place
+from budgetdoc.formats.docx.reading.pieces import LINE_END, piece
 
 _WALKED: Final = (PARAGRAPH, DRAWN_PARAGRAPH, TABLE, CELL, TEXT_BOX, WORD_ART, *PIECES)
 _BOXES: Final = (TEXT_BOX, DRAWN_PARAGRAPH)

@@ -18,9 +18,8 @@ from typing import Final
 from lxml import etree
 
 from budgetdoc.document.placed import MOST_COLUMNS
-from budgetdoc.formats.docx.names import w
-from budgetdoc.formats.docx.reading.tags import CELL, ROW, TABLE
-from budgetdoc.formats.docx.reading.trees import number, value
+from budgetdoc.formats.docx.reading.elements import CELL, ROW, TABLE, number, value
+from budgetdoc.formats.docx.xml import w
 from budgetdoc.formats.unreadable import Unreadable
 
 MOST_PLACES: Final = 400_000

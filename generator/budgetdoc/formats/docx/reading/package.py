@@ -1,23 +1,30 @@
-"""A Word file as parts: the main document, and those that its relationships lead to."""
+"""A Word file as parts: the main document, those that it leads to, and which of them belong to its text."""
 
 from __future__ import annotations
 
 import posixpath
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
 
 from budgetdoc.formats.archive import ArchiveError, unpack
-from budgetdoc.formats.docx.names import relationships_of, w
-from budgetdoc.formats.docx.reading.xml import Parser
+from budgetdoc.formats.docx.reading.elements import switched
+from budgetdoc.formats.docx.xml import Parser, R, w
 from budgetdoc.formats.unreadable import Unreadable
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _USUAL_MAIN: Final = "word/document.xml"
+_REFERENCES: Final = {w("headerReference"): w("hdr"), w("footerReference"): w("ftr")}
+_RELATIONSHIP: Final = f"{{{R}}}id"
+_NOTES: Final = (
+    ("footnotes", w("footnoteReference"), w("footnote")),
+    ("endnotes", w("endnoteReference"), w("endnote")),
+)
+_ID: Final = w("id")
 
 
 class WordFile:
@@ -60,7 +67,7 @@ class WordFile:
 
     def _relationships(self, source: str) -> dict[str, tuple[str, str]]:
         """The kind and the target of every relationship of a part within the file, by its id."""
-        name = relationships_of(source)
+        name = _relationships_of(source)
         if name not in self._files:
             return {}
         folder = posixpath.dirname(source)
@@ -98,3 +105,54 @@ def _refused(reason: str) -> Unreadable:
 
 def _damaged(reason: str) -> Unreadable:
     return Unreadable("BD703", format="DOCX", reason=reason)
+
+
+def note_parts(file: WordFile) -> Iterator[etree._Element]:
+    """The parts with footnotes and endnotes."""
+    for kind, *_ in _NOTES:
+        root = file.one(kind)
+        if root is not None and root.tag == w(kind):
+            yield root
+
+
+def furniture(file: WordFile) -> Iterator[etree._Element]:
+    """The headers, then the footers that some section shows, each once.
+
+    A section without a header of its own has that of the section before. The first page has one of its own only where
+    the section says so, and even pages only where the settings do.
+    """
+    shown: dict[str, dict[str, etree._Element]] = {reference: {} for reference in _REFERENCES}
+    current: dict[tuple[str, str], str] = {}
+    even = _even_pages(file)
+    for section in file.main.iter(w("sectPr")):
+        for one in section.iterchildren(*_REFERENCES):
+            current[str(one.tag), one.get(w("type"), "default")] = one.get(_RELATIONSHIP, "")
+        kinds = {"default", "even"} if even else {"default"}
+        if switched(section.find(w("titlePg"))):
+            kinds.add("first")
+        for (reference, kind), identifier in current.items():
+            if kind in kinds and (found := file.named(identifier)) and found[1].tag == _REFERENCES[reference]:
+                shown[reference].setdefault(*found)
+    for parts in shown.values():
+        yield from parts.values()
+
+
+def notes(file: WordFile) -> Iterator[etree._Element]:
+    """The footnotes and endnotes that the text refers to, each once, in the order of the text."""
+    parts = {str(root.tag): root for root in note_parts(file)}
+    for kind, reference, note in _NOTES:
+        if w(kind) in parts:
+            known = {one.get(_ID, ""): one for one in parts[w(kind)].iterchildren(note)}
+            identifiers = dict.fromkeys(one.get(_ID, "") for one in file.main.iter(reference))
+            yield from (known[identifier] for identifier in identifiers if identifier in known)
+
+
+def _even_pages(file: WordFile) -> bool:
+    settings = file.one("settings")
+    return settings is not None and bool(switched(settings.find(w("evenAndOddHeaders"))))
+
+
+def _relationships_of(part: str) -> str:
+    """The name of the file that keeps the relationships of a part, or of the package where `part` is empty."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")

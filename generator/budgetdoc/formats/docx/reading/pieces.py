@@ -1,4 +1,11 @@
-"""The elements of a line as text."""
+"""The elements of a line as text.
+
+Characters of symbol fonts are kept by their place in the font. A place that is not known here gives the private-use
+character that Word keeps for it.
+
+    <w:sym w:font="Symbol" w:char="F0B3"/>     ≥
+    <w:sym w:font="Wingdings" w:char="F0FE"/>  ☑
+"""
 
 from __future__ import annotations
 
@@ -7,8 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from budgetdoc.formats.docx.reading.symbols import symbol
-from budgetdoc.formats.docx.reading.tags import (
+from budgetdoc.formats.docx.reading.elements import (
     BREAKS,
     DRAWN_TEXT,
     EXTENDED_SYMBOL,
@@ -35,6 +41,28 @@ _UNCLEAN: Final = re.compile(f"[{_NO_WIDTH}{_WHITE}]")
 _TEXTS: Final = frozenset({TEXT, MATH_TEXT, DRAWN_TEXT})
 _FIXED: Final = {HYPHEN: "-", **dict.fromkeys(TABS, "\t"), **dict.fromkeys(BREAKS, LINE_END)}
 
+_PRIVATE: Final = 0xF000
+_SYMBOL: Final = (
+    (0x21, "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"),
+    (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"),
+    (0xA0, "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…"),
+    (0xC0, "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊"),
+)
+_WINGDINGS: Final = (
+    (0x6C, "●❍■□"),
+    (0x71, "❑❒"),
+    (0x74, "⧫◆❖"),
+    (0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"),
+    (0x9E, "·•"),
+    (0xA7, "▪□"),
+    (0xD8, "➢"),
+    (0xDF, "←→↑↓"),
+    (0xE8, "➔"),
+    (0xEF, "⇦⇨⇧⇩"),
+    (0xFB, "✗✓☒☑"),
+)
+_WINGDINGS_2: Final = ((0x4F, "✗✓☒☑☒☒"), (0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩"), (0xA3, "□"))
+
 
 def piece(element: etree._Element) -> str:
     """The text of an element, or LINE_END where it ends a line."""
@@ -52,3 +80,36 @@ def piece(element: etree._Element) -> str:
 def clean(text: str) -> str:
     """The text without characters of no width, on one line."""
     return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
+
+
+def _places(runs: tuple[tuple[int, str], ...]) -> dict[int, str]:
+    return {first + i: character for first, characters in runs for i, character in enumerate(characters)}
+
+
+_FONTS: Final = {
+    "symbol": _places(_SYMBOL),
+    "wingdings": _places(_WINGDINGS),
+    "wingdings 2": _places(_WINGDINGS_2),
+}
+
+
+def symbol(font: str, code: str) -> str:
+    """The character at a place of a font, given as up to six hexadecimal digits; nothing for what is no character."""
+    if not (0 < len(code) <= 6 and all(digit in "0123456789abcdefABCDEF" for digit in code)):
+        return ""
+    point = int(code, 16)
+    if 0xD800 <= point <= 0xDFFF or not 0x20 <= point <= 0x10FFFF:
+        return ""
+    return readable(font, chr(point))
+
+
+def readable(font: str, text: str) -> str:
+    """A text in a font, with the characters of a symbol font as those that they look like."""
+    places = _FONTS.get(font.strip().casefold())
+    if places is None:
+        return text
+    return "".join(places.get(ord(one) & 0xFF, one) if _is_place(ord(one)) else one for one in text)
+
+
+def _is_place(point: int) -> bool:
+    return point <= 0xFF or _PRIVATE <= point <= _PRIVATE + 0xFF

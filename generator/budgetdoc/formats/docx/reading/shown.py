@@ -11,19 +11,23 @@ from typing import Final
 
 from lxml import etree
 
-from budgetdoc.formats.docx.names import w
-from budgetdoc.formats.docx.reading.fields import drop_instructions
-from budgetdoc.formats.docx.reading.hidden import drop_hidden
-from budgetdoc.formats.docx.reading.styles import Styles
-from budgetdoc.formats.docx.reading.tags import (
+from budgetdoc.formats.docx.reading.elements import (
     ALTERNATIVES,
     CELL,
     CHOICE,
     FALLBACK,
+    PARAGRAPH,
+    PIECES,
     ROW,
+    RUN,
     RUN_PROPERTIES,
+    marked_paragraph,
+    owner,
+    remove,
+    switched,
 )
-from budgetdoc.formats.docx.reading.trees import marked_paragraph, owner, remove
+from budgetdoc.formats.docx.reading.styles import Styles, paragraph_style
+from budgetdoc.formats.docx.xml import w
 from budgetdoc.formats.unreadable import Unreadable
 
 _DELETED: Final = (w("del"), w("moveFrom"))
@@ -34,6 +38,11 @@ _NEVER: Final = (
 _ROW_PROPERTIES: Final = w("trPr")
 _MARKS: Final = frozenset({RUN_PROPERTIES, _ROW_PROPERTIES})
 _EMBEDDED: Final = w("altChunk")
+_FIELD: Final = w("fldChar")
+_FIELD_KIND: Final = w("fldCharType")
+_VANISH: Final = w("vanish")
+_RUN_STYLE: Final = f"{RUN_PROPERTIES}/{w('rStyle')}"
+_DRAWINGS: Final = (w("drawing"), w("pict"))
 
 
 def reduce_to_shown(root: etree._Element, styles: Styles) -> set[etree._Element]:
@@ -46,8 +55,8 @@ def reduce_to_shown(root: etree._Element, styles: Styles) -> set[etree._Element]
     remove(list(root.iter(*_NEVER)))
     _choose(root)
     open_ended = _accept_deletions(root)
-    drop_instructions(root)
-    return open_ended | drop_hidden(root, styles)
+    _drop_instructions(root)
+    return open_ended | _drop_hidden(root, styles)
 
 
 def _choose(root: etree._Element) -> None:
@@ -73,3 +82,92 @@ def _accept_deletions(root: etree._Element) -> set[etree._Element]:
     gone.extend(owner(one, CELL) for one in properties if one is not None)
     remove([one for one in gone if one is not None])
     return ends
+
+
+def _drop_instructions(root: etree._Element) -> None:
+    """Take out what stands between the begin of a field and its result. A field without an end hides nothing.
+
+    Most are text of a kind of its own; only fields within instructions have a text to be hidden.
+
+    begin  IF  begin MERGEFIELD x separate 8.00 end  > 0  separate  有预算  end
+    └──────────────── not shown ───────────────────────┘             shown
+    """
+    if next(root.iter(_FIELD), None) is None:
+        return
+    pieces: list[etree._Element] = []
+    hidden: list[tuple[int, int]] = []
+    open_fields: list[list[int]] = []
+    for element in root.iter(_FIELD, *PIECES):
+        if element.tag != _FIELD:
+            pieces.append(element)
+        else:
+            _follow(element.get(_FIELD_KIND, ""), len(pieces), open_fields, hidden)
+    remove(piece for piece, depth in zip(pieces, _depths(hidden, len(pieces)), strict=True) if depth)
+
+
+def _follow(kind: str, place: int, open_fields: list[list[int]], hidden: list[tuple[int, int]]) -> None:
+    """Keep the places where each open field begins and where its result does; add those of a field that ends."""
+    if kind == "begin":
+        open_fields.append([place])
+    elif kind == "separate" and open_fields:
+        open_fields[-1].append(place)
+    elif kind == "end" and open_fields:
+        begin, *results = open_fields.pop()
+        hidden.append((begin, results[0] if results else place))
+
+
+def _depths(spans: list[tuple[int, int]], length: int) -> list[int]:
+    """How many spans cover each place."""
+    changes = [0] * (length + 1)
+    for begin, end in spans:
+        changes[begin] += 1
+        changes[end] -= 1
+    depth, depths = 0, []
+    for change in changes[:length]:
+        depth += change
+        depths.append(depth)
+    return depths
+
+
+def _drop_hidden(root: etree._Element, styles: Styles) -> set[etree._Element]:
+    """Take out hidden drawings, and runs that are hidden by themselves, their style or that of their paragraph.
+
+    Returns the paragraphs whose ends are hidden, so that the next one joins them.
+    """
+    _drop_hidden_drawings(root)
+    marks = list(root.iter(_VANISH))
+    if not marks and not styles.any_hidden:
+        return set()
+    ends = _hidden_ends(marks)
+    gone: list[etree._Element] = []
+    open_paragraphs: list[bool] = []
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=(PARAGRAPH, RUN)):
+        if element.tag == PARAGRAPH:
+            if event == "start":
+                open_paragraphs.append(styles.hides(paragraph_style(element, styles)))
+            else:
+                open_paragraphs.pop()
+        elif event == "start" and _is_hidden(element, styles, bool(open_paragraphs) and open_paragraphs[-1]):
+            gone.append(element)
+    remove(gone)
+    return ends
+
+
+def _is_hidden(run: etree._Element, styles: Styles, by_paragraph: bool) -> bool:
+    """A run decides for itself; hidden both by its style and by that of its paragraph, it is shown."""
+    own = switched(run.find(f"{RUN_PROPERTIES}/{_VANISH}"))
+    if own is not None:
+        return own
+    style = run.find(_RUN_STYLE)
+    return (style is not None and styles.hides(style.get(w("val")))) != by_paragraph
+
+
+def _hidden_ends(marks: list[etree._Element]) -> set[etree._Element]:
+    ends = (marked_paragraph(parent) for mark in marks if switched(mark) and (parent := mark.getparent()) is not None)
+    return {paragraph for paragraph in ends if paragraph is not None}
+
+
+def _drop_hidden_drawings(root: etree._Element) -> None:
+    properties = (one for one in root.iter("{*}docPr") if one.get("hidden") in ("1", "true"))
+    drawings = (next(one.iterancestors(*_DRAWINGS), None) for one in properties)
+    remove([one for one in drawings if one is not None])

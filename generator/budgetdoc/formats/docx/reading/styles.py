@@ -8,9 +8,8 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
-from budgetdoc.formats.docx.names import w
-from budgetdoc.formats.docx.reading.tags import RUN_PROPERTIES
-from budgetdoc.formats.docx.reading.trees import number, switched, value
+from budgetdoc.formats.docx.reading.elements import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, number, switched, value
+from budgetdoc.formats.docx.xml import w
 
 _ID: Final = w("styleId")
 _NUMBERING: Final = f"{w('pPr')}/{w('numPr')}"
@@ -79,3 +78,8 @@ def _style(element: etree._Element) -> Style:
         list_id=value(properties, w("numId")),
         level=None if level is None else number(level, 0),
     )
+
+
+def paragraph_style(paragraph: etree._Element, styles: Styles) -> str | None:
+    """The id of a paragraph's style; None where it has none."""
+    return value(paragraph.find(PARAGRAPH_PROPERTIES), w("pStyle")) or styles.default

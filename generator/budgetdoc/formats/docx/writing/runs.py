@@ -1,4 +1,7 @@
-"""Text as runs, the pieces of a paragraph."""
+"""Text and fields as runs, the pieces of a paragraph.
+
+A field is text that Word works out, kept with the result it had last: begin, instruction, separate, result, end.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _EAST_ASIAN: Final = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 _OPEN: Final = '<w:t xml:space="preserve">'
 _CLOSE: Final = "</w:t>"
-
+_INVISIBLE: Final = "<w:rPr><w:vanish/></w:rPr>"
 
 TAB: Final = "<w:r><w:tab/></w:r>"
 """A run that moves on to the next tab stop."""
@@ -46,3 +49,36 @@ def _content(text: str) -> str:
     if "\n" in content:
         content = content.replace("\n", f"{_CLOSE}<w:br/>{_OPEN}")
     return content
+
+
+def field_start(instruction: str) -> str:
+    """Everything of a field before its result."""
+    return _mark("begin") + _instruction(instruction) + _mark("separate")
+
+
+def field_end() -> str:
+    """Everything of a field after its result."""
+    return _mark("end")
+
+
+def field(instruction: str, result: str = "") -> str:
+    """A whole field; `result` are runs."""
+    return field_start(instruction) + result + field_end()
+
+
+def hidden_field(instruction: str) -> str:
+    """A field that shows nothing itself but is found by others, such as an entry for the table of contents."""
+    return _mark("begin", _INVISIBLE) + _instruction(instruction, _INVISIBLE) + _mark("end", _INVISIBLE)
+
+
+def quoted(text: str) -> str:
+    """A text as an argument of a field."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _mark(kind: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _instruction(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:instrText xml:space="preserve"> {escape(text)} </w:instrText></w:r>'

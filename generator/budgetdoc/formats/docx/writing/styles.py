@@ -10,42 +10,34 @@ from copy import deepcopy
 
 from lxml import etree
 
-from budgetdoc.formats.docx.names import w
-from budgetdoc.formats.docx.package import Part
-from budgetdoc.formats.docx.xml import parse, serialize
+from budgetdoc.formats.docx.xml import w
 
 _POINTERS = (w("basedOn"), w("next"), w("link"))
 
 
-def adopt_styles(part: Part, ours: Part) -> dict[str, str]:
-    """The id that each of our styles has in `part`, by our id; styles missing there are copied from `ours`."""
-    root = parse(part.data, "styles.xml")
-    theirs = {_key(style): style.get(w("styleId"), "") for style in root.iterchildren(w("style"))}
-    defaults = {style.get(w("type")) for style in root.iterchildren(w("style")) if style.get(w("default"))}
+def adopt_styles(styles: etree._Element, ours: etree._Element) -> dict[str, str]:
+    """The id that each of our styles has among `styles`, by our id; those that are missing there are added."""
+    theirs = {_key(style): style.get(w("styleId"), "") for style in styles.iterchildren(w("style"))}
+    defaults = {style.get(w("type")) for style in styles.iterchildren(w("style")) if style.get(w("default"))}
     ids: dict[str, str] = {}
     missing = []
-    for style in parse(ours.data, "styles.xml").iterchildren(w("style")):
+    for style in ours.iterchildren(w("style")):
         name = style.get(w("styleId"), "")
         if _key(style) in theirs:
             ids[name] = theirs[_key(style)]
         else:
             ids[name] = _free(name, {*theirs.values(), *ids.values()})
             missing.append(style)
-    if missing:
-        root.extend(_adapted(style, ids, defaults) for style in missing)
-        part.data = serialize(root)
+    styles.extend(_adapted(style, ids, defaults) for style in missing)
     return ids
 
 
-def set_language(part: Part, language: str) -> None:
+def set_language(styles: etree._Element, language: str) -> None:
     """Make `language` that of East Asian text, which also chooses the shapes of Chinese characters."""
-    root = parse(part.data, "styles.xml")
-    element = root
+    element = styles
     for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
         element = _child(element, w(name))
-    if element.get(w("eastAsia")) != language:
-        element.set(w("eastAsia"), language)
-        part.data = serialize(root)
+    element.set(w("eastAsia"), language)
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element:

@@ -9,20 +9,22 @@ Where HTML has no cell because one above reaches down, Word has an empty cell th
 and the same gridSpan.
 
 Cells stand in the middle of their rows. Only where a row may break over pages they stand at its top: in the middle, an
-amount would be pages away from the project that it belongs to.
+amount would be pages away from the project that it belongs to. Whether a row fits on a page is estimated from its texts
+with the measures of our table styles: 9 points, an exact line height, Chinese characters twice as wide as Latin ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Final
 
-from budgetdoc.document import Cell, Table, check_grid, grid_of
+from budgetdoc.document import Cell, Table, check_grid
 from budgetdoc.document.grid import Slot
-from budgetdoc.formats.docx.fit import INDENT, keeps_whole
-from budgetdoc.formats.docx.frame import Frame
-from budgetdoc.formats.docx.runs import run
-from budgetdoc.formats.docx.units import column_twips
+from budgetdoc.formats.docx.writing.frame import Frame
+from budgetdoc.formats.docx.writing.page import twips
+from budgetdoc.formats.docx.writing.runs import run
 
 _STYLES: Final = {
     "header": "TableHeader",
@@ -34,6 +36,14 @@ _STYLES: Final = {
 _INDENT_CHARACTERS: Final = 200
 _MERGE: Final = {True: '<w:vMerge w:val="restart"/>', False: "<w:vMerge/>"}
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
+# In twips.
+_HALF_CHARACTER: Final = 90
+_LINE: Final = 260
+_PADDING: Final = 2 * 57
+_INDENT: Final = 360
+"""The width of one level of indentation: two characters."""
+# Lines may break before their end, and another font may be wider.
+_CAUTION: Final = 0.85
 
 
 def table_xml(table: Table, frame: Frame) -> str:
@@ -43,10 +53,9 @@ def table_xml(table: Table, frame: Frame) -> str:
     """
     if not table.rows:
         return ""
-    check_grid(table)
-    grid = grid_of(table)
-    widths = column_twips(table.widths, frame.scale)
-    whole = keeps_whole(grid, widths, table.header_rows, frame.area.height)
+    grid = check_grid(table)
+    widths = _column_twips(table.widths, frame.scale)
+    whole = _fit(grid, widths, table.header_rows, frame.area.height)
     parts = [_head(widths, frame)]
     for y, slots in enumerate(grid):
         parts.append(_row_start(header=y < table.header_rows, whole=whole[y]))
@@ -96,4 +105,37 @@ def _paragraphs(cell: Cell, frame: Frame) -> str:
 
 
 def _indent(levels: int) -> str:
-    return f'<w:ind w:leftChars="{levels * _INDENT_CHARACTERS}" w:left="{levels * INDENT}"/>'
+    return f'<w:ind w:leftChars="{levels * _INDENT_CHARACTERS}" w:left="{levels * _INDENT}"/>'
+
+
+def _column_twips(widths: Iterable[float], scale: float = 1.0) -> list[int]:
+    """The widths of columns in twips, which sum up to the twips of their whole width.
+
+    The edges are rounded, not the widths, so that no error adds up over the columns.
+    """
+    edges = [twips(edge * scale) for edge in accumulate(widths, initial=0.0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _fit(grid: Sequence[Sequence[Slot]], widths: Sequence[int], header_rows: int, height: int) -> list[bool]:
+    """For every row, whether it fits below the repeated header rows on a page whose text is `height` twips high."""
+    heights = [_row_height(slots, widths) for slots in grid]
+    room = (height - sum(heights[:header_rows])) * _CAUTION
+    return [needed <= room for needed in heights]
+
+
+def _row_height(slots: Sequence[Slot], widths: Sequence[int]) -> int:
+    # A cell that spans rows counts in full in each of them: Word is free to put all of its text into the last one.
+    firsts = [slot for column, slot in enumerate(slots) if slot.column == column]
+    return max(_cell_height(slot.cell, sum(widths[slot.column : slot.column + slot.cell.colspan])) for slot in firsts)
+
+
+def _cell_height(cell: Cell, width: int) -> int:
+    room = max(width - _PADDING - cell.indent * _INDENT, 2 * _HALF_CHARACTER)
+    lines = sum(max(1, ceil(_half_characters(line) * _HALF_CHARACTER / room)) for line in cell.lines)
+    return max(lines, 1) * _LINE
+
+
+def _half_characters(text: str) -> int:
+    # In this encoding an ASCII character takes one byte and a Chinese one two.
+    return len(text.encode("gb18030", "replace"))

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from budgetdoc.document import Block, Contents, Document, Heading, Line, Paragraph, Table
-from budgetdoc.formats.docx.contents import contents_xml
-from budgetdoc.formats.docx.frame import Frame
-from budgetdoc.formats.docx.runs import TAB, run
-from budgetdoc.formats.docx.table import table_xml
+from budgetdoc.document import Block, Contents, Document, Entry, Heading, Line, Paragraph, Table
+from budgetdoc.formats.docx.writing.frame import Frame
+from budgetdoc.formats.docx.writing.runs import TAB, field, field_end, field_start, run
+from budgetdoc.formats.docx.writing.table import table_xml
 
 _PARAGRAPHS: Final = {"body": "BodyText", "part": "Part", "subheading": "Subheading"}
 _HEADINGS: Final = ("Title", "Heading1", "Heading2", "Heading3")
 _KEEP_NEXT: Final = "<w:keepNext/>"
 _CENTRED: Final = '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
 _NEW_PAGE: Final = "<w:pageBreakBefore/>"
+# This gallery is how Word knows a table of contents of its own, and offers to update it.
+_CONTENTS: Final = (
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    "</w:sdtPr><w:sdtContent>"
+)
+_CONTENTS_END: Final = "</w:sdtContent></w:sdt>"
 
 
 def body_xml(document: Document, frame: Frame) -> str:
@@ -47,7 +52,7 @@ def _block(block: Block, before: Block | None, after: Block | None, new_page: bo
         needed = new_page or isinstance(before, Table)
         return (frame.paragraph("Separator", "", page_break) if needed else "") + table_xml(block, frame)
     if isinstance(block, Contents):
-        return contents_xml(block, frame, page_break)
+        return _contents(block, frame, page_break)
     keep = _KEEP_NEXT if isinstance(after, Table) else ""
     if isinstance(block, Heading):
         return _heading(block, frame, keep + page_break)
@@ -68,3 +73,26 @@ def _heading(heading: Heading, frame: Frame, properties: str) -> str:
 
 def _paragraph(paragraph: Paragraph, frame: Frame, properties: str) -> str:
     return frame.paragraph(_PARAGRAPHS[paragraph.style], run(paragraph.text), properties)
+
+
+def _contents(contents: Contents, frame: Frame, properties: str) -> str:
+    """The heading, and a field that is filled with the document's entries and that Word can update.
+
+    Page numbers are for Word to work out, when a reader updates the field or prints; until then an entry shows none.
+    The file doesn't ask Word to do so on opening, because Word then puts a question about other files to every reader.
+    """
+    heading = frame.paragraph("TOCHeading", run(contents.title), properties)
+    if not contents.entries:
+        return heading
+    first, *others = contents.entries
+    start = field_start(frame.collection.instruction)
+    entries = [_entry(first, frame, start), *(_entry(entry, frame) for entry in others)]
+    return f"{_CONTENTS}{heading}{''.join(entries)}{frame.paragraph('Separator', field_end())}{_CONTENTS_END}"
+
+
+def _entry(entry: Entry, frame: Frame, before: str = "") -> str:
+    bookmark = frame.bookmarks[entry.anchor].name
+    page = field(f"PAGEREF {bookmark} \\h")
+    link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run(entry.text)}{TAB}{page}</w:hyperlink>'
+    level = frame.collection.levels[entry.anchor]
+    return frame.paragraph(f"TOC{level}", before + link, frame.right_tab("dot"))

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
-from lxml import etree
+from docx.enum.section import WD_ORIENT
+from docx.oxml.parser import OxmlElement
+from docx.shared import Twips
 
 from budgetdoc.document import Page
-from budgetdoc.formats.docx.errors import UnusableReferenceError
-from budgetdoc.formats.docx.names import R, W, w
-from budgetdoc.formats.docx.units import twips
+from budgetdoc.formats.docx import UnusableReferenceError
+from budgetdoc.formats.docx.xml import R, w
 
-RELATIONSHIP_ID: Final = f"{{{R}}}id"
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml.section import CT_SectPr
+
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
+_REFERENCE_ID: Final = f"{{{R}}}id"
 # In the order of the schema. The rest is about columns, notes and printers of the old body.
 _KEPT: Final = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "titlePg", "rtlGutter", "docGrid")
-
+_TWIPS_PER_MM: Final = 1440 / 25.4
 # GB/T 9704: the page number stands 7 mm below the text; it is 14 points high itself.
-_FOOTER_DROP_MM = 7 + 5
-_FOOTER_EDGE_MM = 5
+_FOOTER_DROP_MM: Final = 7 + 5
+_FOOTER_EDGE_MM: Final = 5
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,41 +36,48 @@ class Area:
     height: int
 
 
-def section_of(document: etree._Element) -> etree._Element:
+def twips(millimetres: float) -> int:
+    """A length in twips, the twentieths of a point in which Word measures."""
+    return round(millimetres * _TWIPS_PER_MM)
+
+
+def section_of(word: WordDocument) -> CT_SectPr:
     """The page setup of a document's last section, with the headers and footers that it inherits.
 
-    Size or margins that the document doesn't give are missing in it.
+    References to headers that don't exist, and size or margins that the document doesn't give, are missing in it.
     """
-    section = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
-    # A tracked change keeps the setup that was before it.
-    sections = [one for one in document.iter(w("sectPr")) if next(one.iterancestors(w("sectPrChange")), None) is None]
+    section = cast("CT_SectPr", OxmlElement("w:sectPr"))
+    sections = word.element.sectPr_lst
     references = {
         (str(one.tag), one.get(w("type"))): one for each in sections for one in each.iterchildren(*_REFERENCES)
     }
-    section.extend(deepcopy(one) for one in references.values())
+    section.extend(deepcopy(one) for one in references.values() if one.get(_REFERENCE_ID) in word.part.rels)
     if sections:
         found = (sections[-1].find(w(name)) for name in _KEPT)
         section.extend(deepcopy(one) for one in found if one is not None)
     return section
 
 
-def set_page(section: etree._Element, page: Page) -> None:
-    """Give a section the size and margins of `page`, in place of its own."""
-    for child in section.findall(w("pgSz")) + section.findall(w("pgMar")):
-        section.remove(child)
-    complete_page(section, page)
+def shown_by(section: CT_SectPr) -> set[str]:
+    """The ids of the relationships that lead to the headers and footers of a section."""
+    return {one.get(_REFERENCE_ID, "") for one in section.iterchildren(*_REFERENCES)}
 
 
-def complete_page(section: etree._Element, page: Page) -> None:
+def set_page(section: CT_SectPr, page: Page) -> None:
+    """Give a section the size and margins of `page`."""
+    _set_size(section, page)
+    _set_margins(section, page)
+
+
+def complete_page(section: CT_SectPr, page: Page) -> None:
     """Give a section the size or the margins of `page` where it has none."""
-    at = len(section.findall(_REFERENCES[0])) + len(section.findall(_REFERENCES[1]))
-    for name, attributes in (("pgSz", _size(page)), ("pgMar", _margins(page))):
-        if section.find(w(name)) is None:
-            section.insert(at, etree.Element(w(name), {w(key): value for key, value in attributes.items()}))
-        at += 1
+    if section.pgSz is None:
+        _set_size(section, page)
+    if section.pgMar is None:
+        _set_margins(section, page)
 
 
-def area_of(section: etree._Element) -> Area:
+def area_of(section: CT_SectPr) -> Area:
     """The text area of a section that is complete.
 
     Raises UnusableReferenceError where its numbers are none, or leave no room for text.
@@ -90,25 +102,24 @@ def area_on(page: Page) -> Area:
     return Area(width, height)
 
 
-def _size(page: Page) -> dict[str, str]:
-    size = {"w": str(twips(page.width)), "h": str(twips(page.height))}
-    return size | {"orient": "landscape"} if page.landscape else size
+def _set_size(section: CT_SectPr, page: Page) -> None:
+    section.page_width, section.page_height = _length(page.width), _length(page.height)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
 
 
-def _margins(page: Page) -> dict[str, str]:
-    millimetres = {
-        "top": page.top,
-        "right": page.right,
-        "bottom": page.bottom,
-        "left": page.left,
-        "header": page.top / 2,
-        "footer": max(_FOOTER_EDGE_MM, page.bottom - _FOOTER_DROP_MM),
-        "gutter": 0.0,
-    }
-    return {name: str(twips(length)) for name, length in millimetres.items()}
+def _set_margins(section: CT_SectPr, page: Page) -> None:
+    section.top_margin, section.bottom_margin = _length(page.top), _length(page.bottom)
+    section.left_margin, section.right_margin = _length(page.left), _length(page.right)
+    section.header = _length(page.top / 2)
+    section.footer = _length(max(_FOOTER_EDGE_MM, page.bottom - _FOOTER_DROP_MM))
+    section.gutter = Twips(0)
 
 
-def _number(section: etree._Element, element: str, attribute: str) -> int:
+def _length(millimetres: float) -> Twips:
+    return Twips(twips(millimetres))
+
+
+def _number(section: CT_SectPr, element: str, attribute: str) -> int:
     found = section.find(w(element))
     text = "0" if found is None else found.get(w(attribute), "0")
     try:
