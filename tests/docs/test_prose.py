@@ -20,7 +20,7 @@ from conftest import ROOT
 from ours import read_bytes
 
 DOCS = ROOT / "docs"
-PAGES = [*sorted(ROOT.glob("README*.md")), DOCS / "architecture.md", *sorted(DOCS.glob("*/**/*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), DOCS / "architecture.md", *sorted(DOCS.glob("*/**/*.md"))]
 DATA = [
     ROOT / "specs" / "findings.yaml",
     *sorted((ROOT / "specs" / "messages").glob("*.yaml")),

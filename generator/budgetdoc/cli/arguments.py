@@ -35,11 +35,14 @@ def known_form(_context: click.Context, _parameter: click.Parameter, name: str |
     return name
 
 
-def complete_form(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+def complete_form(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """The installed forms that begin so, each with its name for people."""
     from click.shell_completion import CompletionItem
 
-    known = forms().vocabulary.forms
+    from budgetdoc.forms import Forms
+
+    # Where a shell asks, no command is running yet whose forms could be asked for.
+    known = context.find_root().ensure_object(Forms).vocabulary.forms
     return [CompletionItem(name, help=spec.term) for name, spec in known.items() if name.startswith(begun)]
 
 

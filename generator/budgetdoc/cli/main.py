@@ -23,6 +23,7 @@ _COMMANDS: Final = {
     "new": "new",
     "schema": "schema",
     "serve": "serve",
+    "upgrade": "upgrade",
     "verify": "verify",
 }
 """The commands, each with its module."""

@@ -112,7 +112,7 @@ class _Comparison:
 def names_of(before: Any, after: Any, path: str) -> list[str]:
     """The fields of a record, which is at a path, in canonical order; what forms declare comes last."""
     further = [*getattr(after, "more", ()), *getattr(before, "more", ())]
-    return list(dict.fromkeys([*_BASE.records[_BASE.record_at(path)].fields, *further]))
+    return list(dict.fromkeys([*_BASE.records[_BASE.record_at(path)].content, *further]))
 
 
 def _lists(record: Any) -> list[str]:

@@ -45,7 +45,7 @@ def publish(disclosure: Disclosure, forms: Forms, form: str | None = None) -> Pu
 
 def _context(disclosure: Disclosure, spec: FormSpec, vocabulary: Vocabulary, rendering: Rendering) -> dict[str, Any]:
     whole = View(disclosure, "", rendering)
-    fields = {key: getattr(whole, key) for key in vocabulary.records["disclosure"].fields}
+    fields = {key: getattr(whole, key) for key in vocabulary.records["disclosure"].content}
     return {**fields, "budget": whole.budget, "spec": spec}
 
 

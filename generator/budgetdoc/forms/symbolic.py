@@ -93,5 +93,5 @@ class Symbolic(Printing):
 
 def blank_html(template: Template, spec: FormSpec, vocabulary: Vocabulary) -> str:
     """The page of a form with marks and paths in place of values; its template is of a symbolic environment."""
-    fields = {key: symbols.Symbol(key) for key in vocabulary.records["disclosure"].fields}
+    fields = {key: symbols.Symbol(key) for key in vocabulary.records["disclosure"].content}
     return template.render({**fields, "budget": symbols.Symbol("budget"), "spec": spec})

@@ -10,6 +10,7 @@ from budgetdoc.model import Budget, Disclosure
 from budgetdoc.model.paths import absent
 from budgetdoc.source.emit import Block, Entry, Text, Value, Word, emit
 from budgetdoc.source.tree import paragraphs
+from budgetdoc.source.versions import KEY, newest
 from budgetdoc.vocabulary import Vocabulary
 
 
@@ -19,7 +20,11 @@ def dump(disclosure: Disclosure, vocabulary: Vocabulary, keys: Literal["en", "zh
     The keys are the canonical ones, or the official Chinese terms. What is absent or empty is left out. Reading the
     text again gives an equal disclosure.
     """
-    return emit(_Dumper(vocabulary, keys).record(disclosure, "disclosure"))
+    written = _Dumper(vocabulary, keys).record(disclosure, "disclosure")
+    if newest() > 1:
+        field = vocabulary.records["disclosure"].fields[KEY]
+        written.entries.insert(0, Entry(Word(str(newest())), field.term if keys == "zh" else field.key))
+    return emit(written)
 
 
 @dataclass(frozen=True, slots=True)

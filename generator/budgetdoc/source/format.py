@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Ordered
 from typing import Literal
 
+from budgetdoc.diagnostics import ERROR, Finding
 from budgetdoc.source.comments import Comment, comments
 from budgetdoc.source.emit import Block, Entry, Text, Value, Word, emit
 from budgetdoc.source.read import Source, read_bytes
@@ -27,6 +28,12 @@ _WIDEST = 100
 
 class NotFormattable(ValueError):
     """The text would not say the same after formatting, so it stays as it is."""
+
+
+def hindrances(source: Source) -> list[Finding]:
+    """What keeps a file from being rewritten; mistakes of its content do not."""
+    errors = [finding for finding in source.findings if finding.severity == ERROR]
+    return [finding for finding in errors if finding.code < "BD2"] if isinstance(source.data, dict) else errors
 
 
 def format_text(source: Source, keys: Literal["en", "zh"] | None = None) -> str:

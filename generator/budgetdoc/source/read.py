@@ -13,7 +13,7 @@ from ruamel.yaml.error import YAMLError
 from budgetdoc.diagnostics import ERROR, Finding, Place, reason_of, worst
 from budgetdoc.model import Disclosure
 from budgetdoc.running.encodings import UnknownEncoding, decode
-from budgetdoc.source import build, structure
+from budgetdoc.source import build, structure, versions
 from budgetdoc.source import lines as seen
 from budgetdoc.source.complaints import explain
 from budgetdoc.source.keys import Index, canonical
@@ -32,8 +32,10 @@ class Source:
     vocabulary: Vocabulary
     """What it may say."""
     lines: list[str] = field(default_factory=list)
+    version: int = 1
+    """The version of the format that the file is of; all below is of the newest."""
     data: Any = None
-    """Plain data with canonical keys; None where the text is no YAML."""
+    """Plain data with canonical keys; None where the text is no YAML, or of a version that is not known."""
     index: Index | None = None
     findings: list[Finding] = field(default_factory=list)
     """What reading and the schema have to say, in document order."""
@@ -66,7 +68,7 @@ def read_bytes(data: bytes, file: str, vocabulary: Vocabulary) -> Source:
     if encoding == "GB18030":
         source.findings.append(Finding("BD116", Place(file, 1), {"encoding": encoding}))
     tree = _tree(text, source)
-    if tree is not None:
+    if tree is not None and _is_brought_up(tree, source):
         _understand(tree, source)
     source.findings.sort(key=lambda finding: finding.place)
     return source
@@ -89,6 +91,18 @@ def _tree(text: str, source: Source) -> Node | None:
         source.findings.append(Finding("BD103", Place(source.file, 1, 1)))
         return None
     return tree
+
+
+def _is_brought_up(tree: Node, source: Source) -> bool:
+    """Whether the tree is of the newest version of the format now; where it can't be, a finding says why."""
+    names = {name for name, key in source.vocabulary.records["disclosure"].keys.items() if key == versions.KEY}
+    version = versions.version_of(tree, names, source.file)
+    if isinstance(version, Finding):
+        source.findings.append(version)
+        return False
+    versions.bring_up(tree, version, names)
+    source.version = version
+    return True
 
 
 def _understand(tree: Node, source: Source) -> None:

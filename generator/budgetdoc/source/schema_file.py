@@ -18,7 +18,8 @@ def schema_text(vocabulary: Vocabulary, keys: Literal["en", "zh"], form: str | N
     composed = vocabulary.schema(keys, form)
     for definition in composed["$defs"].values():
         for field in definition.get("properties", {}).values():
-            field.pop("x-copied", None)
+            for ours in ("x-copied", "x-of-file"):
+                field.pop(ours, None)
             if len(field["examples"]) == 1 or "enum" in field:
                 field["description"] += _told(field.pop("examples")[0]) if "enum" not in field else ""
     return json.dumps(composed, ensure_ascii=False, indent=2) + "\n"

@@ -13,6 +13,7 @@ from budgetdoc.forms.blank import Each, Either, Element, Given, Part
 from budgetdoc.forms.forms import Forms
 from budgetdoc.model.paths import CHOICES, covers, join
 from budgetdoc.source.emit import Block, Entry, Word, emit
+from budgetdoc.source.versions import KEY, newest
 from budgetdoc.vocabulary import Field, FormSpec, Vocabulary
 from budgetdoc.vocabulary.resources import read_yaml
 
@@ -61,6 +62,8 @@ class _Writer:
 
     def _carries(self, field: Field, record: str, pattern: str) -> bool:
         own = join(pattern, field.key)
+        if own == KEY:
+            return newest() > 1
         if field.copied or (field.declared and field.key not in self.spec.fields.get(record, ())):
             return False
         if own in CHOICES:
@@ -75,6 +78,8 @@ class _Writer:
             entry.value = self.record(field.record, pattern)
         elif pattern == "form":
             entry.value = Word(self.spec.name)
+        elif pattern == KEY:
+            entry.value = Word(str(newest()))
         elif isinstance(example := self.vocabulary.examples_of(pattern)[0], dict):
             entry.value = Block([Entry(Word(""), key) for key in example])
         return entry

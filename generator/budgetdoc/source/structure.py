@@ -122,7 +122,7 @@ class _Explainer:
                 f"“{key}”应写在{_RECORDS[homes[0]].zh}里：请检查缩进。",
                 f"“{key}” belongs to a {_RECORDS[homes[0]].en}: check the indentation.",
             )
-        keys = "、".join(field.term if self.index.chinese else name for name, field in known.fields.items())
+        keys = "、".join(known.fields[name].term if self.index.chinese else name for name in known.content)
         return Said(f"可以写：{keys}", f"The keys are: {keys}")
 
     def _wrong_type(self, error: _Complaint, path: str) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ class Field:
     """It holds a list of records."""
     copied: bool
     """Only a copy of an existing document has it; an author never writes it."""
+    of_file: bool
+    """It speaks of the YAML file itself; no disclosure has it, and no form prints it."""
     description: str
     """What it means, a sentence or more in Chinese followed by one in English."""
 
@@ -48,6 +50,11 @@ class Record:
     """By canonical key, in canonical order."""
     keys: dict[str, str]
     """Every accepted key (English, official term, other spellings) to its canonical key."""
+
+    @property
+    def content(self) -> list[str]:
+        """The keys of what a disclosure holds, in canonical order."""
+        return [key for key, field in self.fields.items() if not field.of_file]
 
 
 def records_of(schema: dict[str, Any]) -> dict[str, Record]:
@@ -85,5 +92,6 @@ def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None, *, requi
         declared=term is None,
         many=record is not None and "$ref" not in prop,
         copied=bool(prop.get("x-copied")),
+        of_file=bool(prop.get("x-of-file")),
         description=prop["description"],
     )
