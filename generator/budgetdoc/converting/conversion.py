@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from budgetdoc.converting.notes import told
 from budgetdoc.converting.oddities import oddities
 from budgetdoc.diagnostics import Finding, Place, Said, Values, reason
 from budgetdoc.formats.registry import READERS
@@ -51,13 +52,16 @@ def convert_bytes(data: bytes, file: str, forms: Forms, form: str | None = None)
     try:
         conversion.kind = kind_of(data)
         document = READERS[conversion.kind](data)
-        found = match(document, forms, form)
     except Unreadable as error:
         conversion.findings = [Finding(error.code, Place(file), _worded(error))]
+        return conversion
+    try:
+        found = match(document, forms, form)
     except NoFormFits as error:
         conversion.findings = [Finding(_code(error), Place(file), _missing(error, forms.vocabulary))]
     else:
         _settle(conversion, found, forms.vocabulary)
+    conversion.findings += told(file, document, place_of)
     return conversion
 
 

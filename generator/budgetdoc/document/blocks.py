@@ -24,6 +24,21 @@ ParagraphStyle: TypeAlias = Literal["body", "part", "subheading", "furniture"]
 """Running text with first-line indent; 第一部分 above a title; a paragraph that is set as a heading but is none; what
 stands at the head or foot of pages."""
 
+NoteKind: TypeAlias = Literal[
+    "digits", "format", "formula", "hidden", "rounded", "script", "struck", "unseen", "watermark"
+]
+"""
+    digits      a long whole number that its program doesn't keep in full: a code whose last digits are not sure
+    format      a number format that is not interpreted: the document has the stored value
+    formula     a formula without a stored value: the document has nothing there
+    hidden      text that is there and not shown: left out
+    rounded     a number is shown rounded: the document has it as shown
+    script      raised or lowered text for which there are no such characters: the document has plain ones
+    struck      text that is struck out: left out
+    unseen      characters without width: left out
+    watermark   text over a whole page: left out
+"""
+
 
 @dataclass(slots=True, frozen=True, kw_only=True)
 class Origin:
@@ -168,6 +183,18 @@ class Table:
     header_rows: int = 0
 
 
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Note:
+    """One thing at one place. What is left out is not among the characters of the document."""
+
+    kind: NoteKind
+    origin: Origin
+    text: str = ""
+    """What stands there: the hidden text, the number as it is shown; empty where only the place matters."""
+    value: str = ""
+    """What there is besides: the stored number, the number format, the formula."""
+
+
 Block: TypeAlias = Heading | Paragraph | Line | Contents | Table
 
 
@@ -188,6 +215,8 @@ class Document:
     """How many characters beside white space the file shows, counted by its reader apart from the blocks."""
     markup: int = 0
     """How many of them are markup that got into the text (`<p>` in a text file) and stand in no block."""
+    notes: list[Note] = field(default_factory=list)
+    """What the reader has to tell of it."""
 
     def blocks(self) -> Iterator[Block]:
         for section in self.sections:

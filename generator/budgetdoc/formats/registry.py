@@ -67,7 +67,7 @@ def _read_docx(data: bytes) -> Document:
 
 
 def _read_xlsx(data: bytes) -> Document:
-    from budgetdoc.formats.xlsx.read import read
+    from budgetdoc.formats.xlsx.reading import read
 
     return read(data)
 

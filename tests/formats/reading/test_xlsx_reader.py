@@ -17,7 +17,7 @@ from sheet_files import a_sheet, changed, saved, written
 from budgetdoc.document import Origin, Paragraph, Table
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.formats.html.page import read as read_page
-from budgetdoc.formats.xlsx.read import read
+from budgetdoc.formats.xlsx.reading import read
 from conftest import REAL, SAMPLES
 from office import needs_libreoffice
 from ours import VOCABULARY

@@ -17,7 +17,7 @@ from sheet_files import changed, written
 
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.formats.unreadable import Unreadable
-from budgetdoc.formats.xlsx.read import read
+from budgetdoc.formats.xlsx.reading import read
 from conftest import SAMPLES
 from published import publication
 

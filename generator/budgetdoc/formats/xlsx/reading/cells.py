@@ -1,19 +1,23 @@
-"""The cells of a sheet as the texts they show."""
+"""The cells of a sheet as the texts they show, and what is to be told of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from math import isfinite
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
+from budgetdoc.document import Note, NoteKind, Origin
+from budgetdoc.document.characters import UNSEEN, lowered, raised
 from budgetdoc.formats.unreadable import Unreadable
-from budgetdoc.formats.xlsx.reading.dates import serial_of
-from budgetdoc.formats.xlsx.reading.shown import shown_number, shown_text
-from budgetdoc.formats.xlsx.reading.strings import lines_of, text_of, unescaped
-from budgetdoc.formats.xlsx.reading.workbook import Workbook, is_true
+from budgetdoc.formats.xlsx.reading.number_formats import exact, general, serial_of, shown_number, shown_text
+from budgetdoc.formats.xlsx.reading.package import is_true, whole
+from budgetdoc.formats.xlsx.reading.texts import Run, lines_of, runs_of, unescaped
+from budgetdoc.formats.xlsx.reading.workbook import Style, Workbook
 
 Place: TypeAlias = tuple[int, int]
 """Row and column of a sheet, from 1."""
@@ -24,28 +28,53 @@ LAST: Final = (1_048_576, 16_384)
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 # WPS keeps pictures in cells as formulas whose value names the picture.
 _PICTURE: Final = re.compile(r"=(?:_xlfn\.)?DISPIMG\(.*\)", re.DOTALL | re.IGNORECASE)
+_KEPT: Final = 10**15
+"""Excel keeps 15 digits of a number, and those of longer ones are zeros."""
+_LONGEST: Final = 10**30
 
 
-def cells_of(sheet: etree._Element, workbook: Workbook) -> dict[Place, list[str]]:
+class Told(NamedTuple):
+    """What is to be told of a cell, as in a Note."""
+
+    kind: NoteKind
+    text: str = ""
+    value: str = ""
+
+
+class Shown(NamedTuple):
+    """What a cell shows."""
+
+    text: str
+    told: tuple[Told, ...] = ()
+
+
+class Cells(NamedTuple):
+    """Those of a sheet that show anything, or of which there is something to tell."""
+
+    lines: dict[Place, list[str]]
+    notes: list[Note]
+    """Their origins have rows and columns only."""
+
+
+def cells_of(sheet: etree._Element, workbook: Workbook) -> Cells:
     """The lines of every cell that shows any. A formula shows its last result; without one it is blank.
 
     Raises Unreadable BD706 for more than 32 million characters.
     """
     reader = _Reader(workbook, hides_zeros=_hides_zeros(sheet))
-    found: dict[Place, list[str]] = {}
-    row = characters = 0
-    for row_element in sheet.iterfind("{*}sheetData/{*}row"):
-        row = _number(row_element.get("r"), row + 1)
-        column = 0
-        for cell in row_element.iterchildren("{*}c"):
-            place = place_of(cell.get("r", "")) or (row, column + 1)
-            row, column = place
-            text = reader.shown(cell)
-            characters += len(text)
-            if characters > MOST_CHARACTERS:
-                raise Unreadable("BD706", reason=f"a sheet of more than {MOST_CHARACTERS >> 20} million characters")
-            if lines := lines_of(text):
-                found[place] = lines
+    found = Cells({}, [])
+    characters = 0
+    for place, cell in _placed(sheet):
+        text, told = reader.shown(cell)
+        characters += len(text)
+        if characters > MOST_CHARACTERS:
+            raise Unreadable("BD706", reason=f"a sheet of more than {MOST_CHARACTERS >> 20} million characters")
+        if lines := lines_of(text):
+            found.lines[place] = lines
+            if not text.isascii() and UNSEEN.search(text):
+                told = (*told, Told("unseen"))
+        origin = Origin(row=place[0], column=place[1]) if told else None
+        found.notes.extend(Note(kind=one.kind, origin=origin, text=one.text, value=one.value) for one in told if origin)
     return found
 
 
@@ -61,65 +90,116 @@ def place_of(reference: str) -> Place | None:
     return (row, column) if 1 <= row <= LAST[0] and column <= LAST[1] else None
 
 
+def _placed(sheet: etree._Element) -> Iterator[tuple[Place, etree._Element]]:
+    """All cells; a place that is not written is the next one."""
+    row = 0
+    for row_element in sheet.iterfind("{*}sheetData/{*}row"):
+        row = whole(row_element.get("r"), row + 1)
+        column = 0
+        for cell in row_element.iterchildren("{*}c"):
+            row, column = place_of(cell.get("r", "")) or (row, column + 1)
+            yield (row, column), cell
+
+
 class _Reader:
-    """Values to texts, by the strings and number formats of the workbook."""
+    """Values to texts, by the strings and styles of the workbook."""
 
     def __init__(self, workbook: Workbook, *, hides_zeros: bool) -> None:
         self._workbook = workbook
         self._hides_zeros = hides_zeros
         self._number = cache(self._shown_number)
 
-    def shown(self, cell: etree._Element) -> str:
+    def shown(self, cell: etree._Element) -> Shown:
         kind = cell.get("t", "n")
         value = cell.findtext("{*}v") or ""
-        code = self._code(cell.get("s", ""))
+        style = self._style(cell.get("s", ""))
+        if (formula := cell.find("{*}f")) is not None and self._is_uncomputed(cell, kind, value):
+            return Shown("", (Told("formula", value=f"={formula.text or '…'}"),))
+        shown = self._shown(cell, kind, value, style)
+        return Shown("", (*shown.told, Told("struck", text=shown.text))) if style.struck and shown.text else shown
+
+    def _is_uncomputed(self, cell: etree._Element, kind: str, value: str) -> bool:
+        """Whether the result of the cell's formula is not in the file; an empty text is one."""
+        if cell.find("{*}v") is None or (not value and kind != "str"):
+            return True
+        return self._workbook.uncomputed and kind == "n" and value == "0"
+
+    def _shown(self, cell: etree._Element, kind: str, value: str, style: Style) -> Shown:
         match kind:
             case "n":
-                return self._number(value, code) if value else ""
-            case "b":
-                return shown_text("TRUE" if is_true(value) else "FALSE", code) if value else ""
-            case "e":
-                return value
+                return self._number(value, style.code) if value else Shown("")
             case "d":
-                return self._date(value, code)
-        text = self._text(cell, kind, value)
-        return "" if _PICTURE.fullmatch(text) else shown_text(text, code)
+                days = serial_of(value)
+                return Shown(value) if days is None or style.code == "General" else self._dated(days, style.code, value)
+            case "e":
+                return Shown(value)
+            case "b":
+                return _as_text("TRUE" if is_true(value) else "FALSE", style.code) if value else Shown("")
+        text, told = _plain(self._runs(cell, kind, value), style)
+        if _PICTURE.fullmatch(text):
+            return Shown("")
+        shown = _as_text(text, style.code)
+        return Shown(shown.text, (*told, *shown.told))
 
-    def _text(self, cell: etree._Element, kind: str, value: str) -> str:
+    def _runs(self, cell: etree._Element, kind: str, value: str) -> list[Run]:
         if kind == "s":
-            index = _number(value, -1)
+            index = whole(value, -1)
             strings = self._workbook.strings
-            return strings[index] if 0 <= index < len(strings) else ""
-        if kind == "inlineStr":
-            inline = cell.find("{*}is")
-            return text_of(inline) if inline is not None else unescaped(value)
-        return unescaped(value)
+            return strings[index] if 0 <= index < len(strings) else []
+        inline = cell.find("{*}is") if kind == "inlineStr" else None
+        return runs_of(inline) if inline is not None else [Run(unescaped(value), None, plain=True)]
 
-    def _code(self, style: str) -> str:
-        index = _number(style, 0)
-        return self._workbook.formats[index] if index < len(self._workbook.formats) else "General"
+    def _style(self, number: str) -> Style:
+        index = whole(number, 0)
+        return self._workbook.styles[index] if index < len(self._workbook.styles) else Style()
 
-    def _shown_number(self, value: str, code: str) -> str:
+    def _shown_number(self, value: str, code: str) -> Shown:
         try:
             number = float(value)
         except ValueError:
-            return value
+            return Shown(value)
         if not isfinite(number):
-            return value
+            return Shown(value)
         if number == 0 and self._hides_zeros:
-            return ""
-        return shown_number(number, code, from_1904=self._workbook.from_1904)
+            return Shown("")
+        if _KEPT <= abs(number) < _LONGEST and number.is_integer():
+            digits = f"{Decimal(value):f}"
+            return Shown(digits, (Told("digits", text=digits),))
+        return self._dated(exact(number), code, general(exact(number)), from_1904=self._workbook.from_1904)
 
-    def _date(self, value: str, code: str) -> str:
-        days = serial_of(value)
-        return value if days is None or code == "General" else shown_number(float(days), code)
+    def _dated(self, number: Decimal, code: str, stored: str, *, from_1904: bool = False) -> Shown:
+        shown = shown_number(number, code, from_1904=from_1904)
+        if shown is None:
+            return Shown(stored, (Told("format", text=stored, value=code),))
+        if number and not shown.text.strip():
+            return Shown("", (Told("hidden", text=stored),))
+        return Shown(shown.text, (Told("rounded", text=shown.text.strip(), value=stored),) if shown.rounded else ())
+
+
+def _as_text(text: str, code: str) -> Shown:
+    shown = shown_text(text, code)
+    if shown is None:
+        return Shown(text, (Told("format", text=text, value=code),))
+    return Shown(shown, () if shown.strip() or not text.strip() else (Told("hidden", text=text),))
+
+
+def _plain(runs: list[Run], style: Style) -> tuple[str, list[Told]]:
+    """The text without what is struck out, and with raised and lowered characters where it has such."""
+    if all(run.script is None for run in runs):
+        return "".join(run.text for run in runs), []
+    text, told = "", []
+    for run in runs:
+        piece = run.text
+        if run.script == "struck" or (run.plain and style.struck):
+            told += [Told("struck", text=piece)] if piece.strip() else []
+            continue
+        if run.script is not None:
+            piece, complete = (raised if run.script == "raised" else lowered)(piece)
+            told += [] if complete else [Told("script", text=run.text)]
+        text += piece
+    return text, told
 
 
 def _hides_zeros(sheet: etree._Element) -> bool:
     view = sheet.find("{*}sheetViews/{*}sheetView")
     return view is not None and view.get("showZeros") is not None and not is_true(view.get("showZeros"))
-
-
-def _number(text: str | None, usual: int) -> int:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else usual

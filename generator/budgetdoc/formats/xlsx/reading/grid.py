@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 from budgetdoc.document import Cell, GridError, Origin, Placed, Table, table_of
@@ -33,13 +33,17 @@ class Merged(NamedTuple):
 class Grid:
     """The rows and columns of the sheet that its table has, and how merged ranges lie on them."""
 
-    def __init__(self, cells: Mapping[Place, list[str]], merged: list[Merged]) -> None:
+    def __init__(
+        self, cells: Mapping[Place, list[str]], merged: list[Merged], hidden_columns: Collection[int] = ()
+    ) -> None:
         """Raises Unreadable BD706 for too large a sheet."""
-        hidden = _covered(cells, merged)
-        self.cells = {place: lines for place, lines in cells.items() if place not in hidden}
+        covered = _covered(cells, merged)
+        self.cells = {place: lines for place, lines in cells.items() if place not in covered}
         """The lines of cells, without those that a merged range covers."""
+        self.covered = {place: lines for place, lines in cells.items() if place in covered}
+        """The lines of those."""
         self._rows = sorted({row for row, _ in self.cells})
-        self._columns = _columns(self.cells, merged)
+        self._columns = [column for column in _columns(self.cells, merged) if column not in hidden_columns]
         if len(self._rows) * len(self._columns) > MOST_PLACES or len(self._columns) > MOST_COLUMNS:
             raise Unreadable("BD706", reason=f"a sheet of {len(self._rows)} rows and {len(self._columns)} columns")
         self._spans: dict[Place, tuple[int, int]] = {}

@@ -71,6 +71,17 @@ class Package:
         }
 
 
+def is_true(text: str | None) -> bool:
+    """An XML truth value; false where there is none."""
+    return text in ("1", "true", "on")
+
+
+def whole(text: str | None, usual: int) -> int:
+    """A whole number that is not negative; the usual one where there is none."""
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else usual
+
+
 def _unpacked(data: bytes) -> dict[str, bytes]:
     if not data:
         raise Unreadable("BD701")

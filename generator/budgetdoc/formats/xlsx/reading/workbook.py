@@ -1,91 +1,47 @@
-"""What the sheets of a workbook share: their order, strings and number formats."""
+"""What the sheets of a workbook share: their order, strings and styles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import NamedTuple
 
 from lxml import etree
 
 from budgetdoc.formats.unreadable import Unreadable
-from budgetdoc.formats.xlsx.reading.package import Package, Relation
-from budgetdoc.formats.xlsx.reading.strings import text_of
+from budgetdoc.formats.xlsx.reading.number_formats import built_in
+from budgetdoc.formats.xlsx.reading.package import Package, Relation, is_true
+from budgetdoc.formats.xlsx.reading.texts import Run, runs_of, script_of
 
-_DATE: Final = "yyyy/m/d"
-_MONTH: Final = 'yyyy"年"m"月"'
-_DAY: Final = 'm"月"d"日"'
-_CLOCK: Final = ('h"时"mm"分"', 'h"时"mm"分"ss"秒"')
-_HALVES: Final = ('上午/下午h"时"mm"分"', '上午/下午h"时"mm"分"ss"秒"')
-_ACCOUNTING: Final = "_ {0}* #,##0{1}_ ;_ {0}* -#,##0{1}_ ;_ {0}* -{2}_ ;_ @_ "
-BUILT_IN: Final = {
-    0: "General",
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    5: "¥#,##0;¥-#,##0",
-    6: "¥#,##0;¥-#,##0",
-    7: "¥#,##0.00;¥-#,##0.00",
-    8: "¥#,##0.00;¥-#,##0.00",
-    12: "# ?/?",
-    13: "# ??/??",
-    14: _DATE,
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: f"{_DATE} h:mm",
-    27: _MONTH,
-    28: _DAY,
-    29: _DAY,
-    30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: _CLOCK[0],
-    33: _CLOCK[1],
-    34: _HALVES[0],
-    35: _HALVES[1],
-    36: _MONTH,
-    37: "#,##0;-#,##0",
-    38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00",
-    41: _ACCOUNTING.format("", "", '"-"'),
-    42: _ACCOUNTING.format("¥", "", '"-"'),
-    43: _ACCOUNTING.format("", ".00", '"-"??'),
-    44: _ACCOUNTING.format("¥", ".00", '"-"??'),
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss.0",
-    48: "##0.0E+0",
-    49: "@",
-    50: _MONTH,
-    51: _DAY,
-    52: _MONTH,
-    53: _DAY,
-    54: _DAY,
-    55: _HALVES[0],
-    56: _HALVES[1],
-    57: _MONTH,
-    58: _DAY,
-}
-"""Number formats that files name by number only, as a Chinese Excel shows them."""
+
+class SheetPart(NamedTuple):
+    """A tab of the workbook."""
+
+    name: str
+    part: str
+    """The part that is the worksheet; "" for other kinds of sheets."""
+    hidden: bool
+
+
+class Style(NamedTuple):
+    """What the look of a cell says of its content."""
+
+    code: str = "General"
+    """The number format."""
+    struck: bool = False
+    """Its text is struck out."""
 
 
 @dataclass(slots=True, frozen=True)
 class Workbook:
-    sheets: list[str]
-    """The parts of the worksheets in the order of their tabs, hidden ones among them; "" for other kinds of sheets."""
-    strings: list[str]
-    formats: list[str]
-    """Number formats by the number of a cell's style."""
+    sheets: list[SheetPart]
+    """In the order of their tabs."""
+    strings: list[list[Run]]
+    styles: list[Style]
+    """By the number that cells have."""
     from_1904: bool
     """Whether days are counted from 1904."""
+    uncomputed: bool
+    """Whether Excel is to compute all formulas when it opens the file, so that stored zeros are no results."""
 
 
 def workbook_of(package: Package) -> Workbook:
@@ -94,18 +50,14 @@ def workbook_of(package: Package) -> Workbook:
     root = package.xml(part)
     relations = package.relations(part)
     by_kind = {relation.kind: relation.target for relation in relations.values()}
-    properties = root.find("{*}workbookPr")
+    properties, computing = root.find("{*}workbookPr"), root.find("{*}calcPr")
     return Workbook(
         sheets=_sheets(root, relations),
-        strings=[text_of(item) for item in package.xml(by_kind.get("sharedStrings", "")).iterchildren("{*}si")],
-        formats=_formats(package.xml(by_kind.get("styles", ""))),
+        strings=[runs_of(item) for item in package.xml(by_kind.get("sharedStrings", "")).iterchildren("{*}si")],
+        styles=_styles(package.xml(by_kind.get("styles", ""))),
         from_1904=properties is not None and is_true(properties.get("date1904")),
+        uncomputed=computing is not None and is_true(computing.get("fullCalcOnLoad")),
     )
-
-
-def is_true(text: str | None) -> bool:
-    """An XML truth value; false where there is none."""
-    return text in ("1", "true", "on")
 
 
 def _main_part(package: Package) -> str:
@@ -118,25 +70,23 @@ def _main_part(package: Package) -> str:
     return part
 
 
-def _sheets(root: etree._Element, relations: dict[str, Relation]) -> list[str]:
-    parts: list[str] = []
+def _sheets(root: etree._Element, relations: dict[str, Relation]) -> list[SheetPart]:
+    found: list[SheetPart] = []
     used: set[str] = set()
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         ids = (str(value) for name, value in sheet.attrib.items() if str(name).endswith("}id"))
         relation = relations.get(next(ids, ""))
         part = relation.target if relation is not None and relation.kind == "worksheet" else ""
+        hidden = sheet.get("state", "visible") != "visible"
         # A second sheet with the same part is a mistake, or a small file that wants to be a large one.
-        parts.append("" if part in used else part)
+        found.append(SheetPart(sheet.get("name", ""), "" if part in used else part, hidden))
         used.add(part)
-    return parts
+    return found
 
 
-def _formats(root: etree._Element) -> list[str]:
-    own = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iterfind("{*}numFmts/{*}numFmt")}
-    ids = [style.get("numFmtId", "0") for style in root.iterfind("{*}cellXfs/{*}xf")]
-    return [own.get(number) or _built_in(number) for number in ids]
-
-
-def _built_in(number: str) -> str:
-    known = number.isascii() and number.isdigit() and len(number) < 9
-    return BUILT_IN.get(int(number), "General") if known else "General"
+def _styles(root: etree._Element) -> list[Style]:
+    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iterfind("{*}numFmts/{*}numFmt")}
+    struck = {str(i) for i, font in enumerate(root.iterfind("{*}fonts/{*}font")) if script_of(font) == "struck"}
+    looks = root.iterfind("{*}cellXfs/{*}xf")
+    ids = ((look.get("numFmtId", "0"), look.get("fontId", "0")) for look in looks)
+    return [Style(codes.get(code) or built_in(code), font in struck) for code, font in ids]
