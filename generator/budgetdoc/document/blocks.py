@@ -33,7 +33,7 @@ NoteKind: TypeAlias = Literal[
     formula     a formula without a stored value: the document has nothing there
     hidden      text that is there and not shown: left out
     rounded     a number is shown rounded: the document has it as shown
-    script      raised or lowered text for which there are no such characters: the document has plain ones
+    script      raised or lowered text, or a formula, for which there are no such characters: left out
     struck      text that is struck out: left out
     unseen      characters without width: left out
     watermark   text over a whole page: left out

@@ -12,20 +12,21 @@ _RAISED: Final = str.maketrans("0123456789+-=()−（）ni", "⁰¹²³⁴⁵⁶
 _LOWERED: Final = str.maketrans("0123456789+-=()−（）", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋₍₎")
 
 
-def seen(text: str) -> str:
-    """The text without characters that show nothing."""
+def visible(text: str) -> str:
+    """The text without characters that show nothing, control characters among them."""
     return _CONTROL.sub("", UNSEEN.sub("", text))
 
 
-def raised(text: str) -> tuple[str, bool]:
-    """The text in raised characters (10³), and whether there is one for each; digits always have one."""
+def raised(text: str) -> str | None:
+    """The text in raised characters (10³); None where there is not one for each."""
     return _moved(text, _RAISED)
 
 
-def lowered(text: str) -> tuple[str, bool]:
-    """The text in lowered characters (CO₂), and whether there is one for each; digits always have one."""
+def lowered(text: str) -> str | None:
+    """The text in lowered characters (CO₂); None where there is not one for each."""
     return _moved(text, _LOWERED)
 
 
-def _moved(text: str, table: dict[int, int]) -> tuple[str, bool]:
-    return text.translate(table), all(ord(sign) in table or sign.isspace() for sign in text)
+def _moved(text: str, table: dict[int, int]) -> str | None:
+    known = all(ord(sign) in table or sign.isspace() for sign in text)
+    return text.translate(table) if known else None

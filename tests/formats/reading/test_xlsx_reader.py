@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from readings import cells, counted, texts
 from sheet_files import a_sheet, changed, saved, written
 
-from budgetdoc.document import Origin, Paragraph, Table
+from budgetdoc.document import Document, Origin, Paragraph, Table
 from budgetdoc.formats.archive import pack, unpack
 from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.formats.xlsx.reading import read
@@ -124,10 +124,6 @@ class TestTables:
         assert cells(table) == [["标题"], ["甲", "乙", "丙"], ["丁", "戊"]]
         assert (table.rows[0].cells[0].colspan, table.rows[1].cells[0].rowspan) == (3, 2)
 
-    def test_what_a_merged_range_covers_is_not_shown(self) -> None:
-        rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row>'
-        assert shown(written(rows, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')) == [[["1"], ["", "3"]]]
-
     def test_blank_rows_go_and_true_places_stay(self) -> None:
         book, sheet = a_sheet()
         sheet["B3"], sheet["D3"], sheet["B7"], sheet["Z9"] = "甲", "乙", "丙", " "
@@ -142,24 +138,146 @@ class TestTables:
         assert shown(data) == [[["1"], ["2", "3"]]]
         assert only_table(data).rows[0].cells[0].colspan == 2
 
-    def test_hidden_rows_columns_and_sheets_are_read(self) -> None:
-        book, sheet = a_sheet()
-        sheet["A1"], sheet["B2"] = "甲", "乙"
-        sheet.row_dimensions[2].hidden = sheet.column_dimensions["A"].hidden = True
-        for state in ("hidden", "veryHidden"):
-            other = book.create_sheet(state)
-            other.sheet_state = state
-            other["A1"] = state
-        document = read(saved(book))
-        assert readings.shown(document) == [[["甲", ""], ["", "乙"]], [["hidden"]], [["veryHidden"]]]
-        origins = [table.rows[0].cells[0].origin for table in document.tables()]
-        assert [(o.page, o.table) for o in origins if o] == [(1, 1), (2, 2), (3, 3)]
+    def test_what_a_merged_range_covers_is_not_shown(self) -> None:
+        rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row>'
+        document = read(written(rows, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
+        assert readings.shown(document) == [[["1"], ["", "3"]]]
+        assert told(document) == [("hidden", "2", "", Origin(page=1, table=1, row=1, column=2))]
 
     def test_a_sheet_without_text_is_no_table(self) -> None:
         book, _ = a_sheet()
         book.create_sheet("二")["A1"] = "甲"
         assert shown(saved(book)) == [[["甲"]]]
         assert only_table(saved(book)).rows[0].cells[0].origin == Origin(page=2, table=1, row=1, column=1)
+
+
+def told(document: Document) -> list[tuple[str, str, str, Origin]]:
+    """What the reader has to tell."""
+    return [(note.kind, note.text, note.value, note.origin) for note in document.notes]
+
+
+class TestHidden:
+    def test_rows_and_columns_are_told_and_not_read(self) -> None:
+        book, sheet = a_sheet()
+        for place, text in {"A1": "甲", "B1": "乙", "A2": "丙", "B2": "丁", "C1": "戊"}.items():
+            sheet[place] = text
+        sheet.row_dimensions[2].hidden = sheet.column_dimensions["B"].hidden = True
+        document = read(saved(book))
+        assert readings.shown(document) == [[["甲", "戊"]]]
+        assert told(document) == [
+            ("hidden", "乙", "", Origin(page=1, table=1, column=2)),
+            ("hidden", "丙 丁", "", Origin(page=1, table=1, row=2)),
+        ]
+
+    def test_sheets_are_told_and_not_read(self) -> None:
+        book, sheet = a_sheet()
+        sheet["A1"] = "甲"
+        for state in ("hidden", "veryHidden"):
+            other = book.create_sheet(state)
+            other.sheet_state = state
+            other["A1"] = "乙"
+        document = read(saved(book))
+        assert readings.shown(document) == [[["甲"]]]
+        assert told(document) == [
+            ("hidden", f"{state}: 乙", "", Origin(page=page))
+            for page, state in enumerate(("hidden", "veryHidden"), start=2)
+        ]
+
+    def test_a_merged_cell_shows_in_the_part_that_is_not_hidden(self) -> None:
+        book, sheet = a_sheet()
+        for place, text in {"A1": "项目", "C1": "一", "C2": "二", "C3": "三"}.items():
+            sheet[place] = text
+        sheet.merge_cells("A1:B3")
+        sheet.row_dimensions[1].hidden = sheet.column_dimensions["A"].hidden = True
+        document = read(saved(book))
+        assert readings.shown(document) == [[["项目", "二"], ["三"]]]
+        assert [(kind, text) for kind, text, *_ in told(document)] == [("hidden", "一")]
+
+    def test_what_a_merged_range_covers(self) -> None:
+        rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row>'
+        document = read(written(rows, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
+        assert readings.shown(document) == [[["1"], ["", "3"]]]
+        assert told(document) == [("hidden", "2", "", Origin(page=1, table=1, row=1, column=2))]
+
+    def test_what_a_number_format_hides(self) -> None:
+        styles = '<numFmts><numFmt numFmtId="176" formatCode=";;;"/></numFmts><cellXfs><xf numFmtId="176"/></cellXfs>'
+        document = read(written('<row><c><v>5</v></c><c t="str"><v>甲</v></c></row>', styles=styles))
+        assert readings.shown(document) == []
+        assert [(kind, text) for kind, text, *_ in told(document)] == [("hidden", "5"), ("hidden", "甲")]
+
+
+class TestTold:
+    STYLES = (
+        '<numFmts><numFmt numFmtId="176" formatCode="[&gt;=1]0.0;0"/></numFmts>'
+        "<fonts><font/><font><strike/></font></fonts>"
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="4"/><xf numFmtId="176"/><xf numFmtId="0" fontId="1"/></cellXfs>'
+    )
+
+    def only(self, cell: str, **parts: str) -> tuple[str, list[tuple[str, str, str]]]:
+        """What a single cell shows, and what is told of it."""
+        document = read(written(f'<row>{cell}<c t="str"><v>|</v></c></row>', styles=self.STYLES, **parts))
+        assert all(note.origin == Origin(page=1, table=1, row=1, column=1) for note in document.notes)
+        [[shown]] = [cells(table) for table in document.tables()]
+        return "".join(shown[:-1]), [(kind, text, value) for kind, text, value, _ in told(document)]
+
+    @pytest.mark.parametrize(
+        ("cell", "value"),
+        [("<c><f>SUM(B1:B9)</f></c>", "=SUM(B1:B9)"), ('<c><f t="shared" si="0"/><v></v></c>', "=…")],
+    )
+    def test_a_formula_without_a_stored_value(self, cell: str, value: str) -> None:
+        document = read(written(f"<row><c><v>1</v></c>{cell}</row>"))
+        assert readings.shown(document) == [[["1"]]]
+        assert told(document) == [("formula", "", value, Origin(page=1, table=1, row=1, column=2))]
+
+    def test_a_zero_that_was_never_computed(self) -> None:
+        formula = '<row><c><f>A9</f><v>0</v></c><c t="str"><f>A9</f><v></v></c><c><f>A9</f><v>3</v></c></row>'
+        assert shown(written(formula)) == [[["0", "", "3"]]]
+        document = read(written(formula, properties='<calcPr fullCalcOnLoad="1"/>'))
+        assert readings.shown(document) == [[["3"]]]
+        assert [kind for kind, *_ in told(document)] == ["formula"]
+
+    def test_a_number_format_that_is_not_interpreted(self) -> None:
+        assert self.only('<c s="2"><v>1266.19</v></c>') == ("1266.19", [("format", "1266.19", "[>=1]0.0;0")])
+
+    def test_a_number_that_is_shown_rounded(self) -> None:
+        assert self.only('<c s="1"><v>1266.186</v></c>') == ("1,266.19", [("rounded", "1,266.19", "1266.186")])
+        assert self.only('<c s="1"><v>1266.1900000000001</v></c>') == ("1,266.19", [])
+
+    @pytest.mark.parametrize(
+        ("stored", "text"),
+        [("130281220035211000", "130281220035211000"), ("1.30281220035211E+17", "130281220035211000")],
+    )
+    def test_a_long_code_that_is_kept_as_a_number(self, stored: str, text: str) -> None:
+        assert self.only(f"<c><v>{stored}</v></c>") == (text, [("digits", text, "")])
+
+    def test_fifteen_digits_are_kept(self) -> None:
+        assert self.only("<c><v>130281220035211</v></c>") == ("130281220035211", [])
+
+    def test_struck_text_is_left_out(self) -> None:
+        assert self.only('<c s="3"><v>12</v></c>') == ("", [("struck", "12", "")])
+        rich = "<c t='inlineStr'><is><r><rPr><strike/></rPr><t>12.00</t></r><r><t>15.00</t></r></is></c>"
+        assert self.only(rich) == ("15.00", [("struck", "12.00", "")])
+
+    @pytest.mark.parametrize(
+        ("before", "moved", "where", "text", "told"),
+        [
+            ("28.00", "1", "superscript", "28.00¹", []),
+            ("CO", "2", "subscript", "CO₂", []),
+            ("28.00", "注1", "superscript", "28.00", [("script", "注1", "")]),
+            ("28.00", "元", "baseline", "28.00元", []),
+        ],
+    )
+    def test_raised_and_lowered_text_is_no_plain_text(
+        self, before: str, moved: str, where: str, text: str, told: list[tuple[str, str, str]]
+    ) -> None:
+        runs = f'<r><t>{before}</t></r><r><rPr><vertAlign val="{where}"/></rPr><t>{moved}</t></r>'
+        assert self.only('<c t="s"><v>0</v></c>', strings=f"<si>{runs}</si>") == (text, told)
+
+    def test_characters_without_width_go(self) -> None:
+        assert self.only('<c t="str"><v>绩\u200b效\u00ad目\u2060标</v></c>') == (
+            "绩效目标",
+            [("unseen", "绩效目标", "")],
+        )
 
 
 class TestAroundTheTable:
@@ -171,11 +289,11 @@ class TestAroundTheTable:
             "<firstHeader>首页</firstHeader></headerFooter>"
         )
         document = read(written(rows, more))
-        assert readings.shown(document) == ["示例局", "绩效&目标", [["1"]]]
+        assert readings.shown(document) == ["示例局", "绩效&目标", [["1"]], "1"]
         found = [(one.style, one.origin) for one in document.blocks() if isinstance(one, Paragraph)]
-        assert found == [("furniture", Origin(page=1, line=1)), ("furniture", Origin(page=1, line=2))]
+        assert found == [("furniture", Origin(page=1, line=line)) for line in (1, 2, 3)]
         first = changed(written(rows, more), "<headerFooter>", '<headerFooter differentFirst="1">')
-        assert shown(first) == ["示例局", "绩效&目标", "首页", [["1"]]]
+        assert shown(first) == ["示例局", "绩效&目标", "首页", [["1"]], "1"]
 
     def test_text_boxes_follow_the_table(self) -> None:
         output = io.BytesIO()

@@ -72,7 +72,7 @@ def cells_of(sheet: etree._Element, workbook: Workbook) -> Cells:
         if lines := lines_of(text):
             found.lines[place] = lines
             if not text.isascii() and UNSEEN.search(text):
-                told = (*told, Told("unseen"))
+                told = (*told, Told("unseen", text=" ".join(lines)))
         origin = Origin(row=place[0], column=place[1]) if told else None
         found.notes.extend(Note(kind=one.kind, origin=origin, text=one.text, value=one.value) for one in told if origin)
     return found
@@ -184,19 +184,19 @@ def _as_text(text: str, code: str) -> Shown:
 
 
 def _plain(runs: list[Run], style: Style) -> tuple[str, list[Told]]:
-    """The text without what is struck out, and with raised and lowered characters where it has such."""
-    if all(run.script is None for run in runs):
-        return "".join(run.text for run in runs), []
+    """The text without what is struck out, raised and lowered text in such characters where there are."""
     text, told = "", []
     for run in runs:
-        piece = run.text
-        if run.script == "struck" or (run.plain and style.struck):
-            told += [Told("struck", text=piece)] if piece.strip() else []
-            continue
-        if run.script is not None:
-            piece, complete = (raised if run.script == "raised" else lowered)(piece)
-            told += [] if complete else [Told("script", text=run.text)]
-        text += piece
+        script = "struck" if run.plain and style.struck else run.script
+        match script:
+            case None:
+                text += run.text
+            case "struck":
+                told += [Told("struck", text=run.text)] if run.text.strip() else []
+            case _:
+                piece = (raised if script == "raised" else lowered)(run.text)
+                told += [Told("script", text=run.text)] if piece is None else []
+                text += piece or ""
     return text, told
 
 

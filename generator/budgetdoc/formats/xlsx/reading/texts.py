@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from budgetdoc.document.characters import seen
+from budgetdoc.document.characters import visible
 from budgetdoc.formats.xlsx.reading.package import Package, is_true
 
 Script: TypeAlias = Literal["raised", "lowered", "struck"]
@@ -61,7 +61,7 @@ def unescaped(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text: stripped, without blank ones and without characters that show nothing."""
-    return [line for part in _LINE_END.split(seen(text)) if (line := part.strip())]
+    return [line for part in _LINE_END.split(visible(text)) if (line := part.strip())]
 
 
 def furniture_of(sheet: etree._Element) -> tuple[list[str], list[str]]:
