@@ -12,7 +12,6 @@ from budgetdoc.matching.columns import Header, header_at
 from budgetdoc.matching.contents import Contents
 from budgetdoc.matching.draft import Draft, same
 from budgetdoc.matching.figures import PROJECTS, UNITS
-from budgetdoc.matching.flow import FlowHeader, flow_header, rows_of
 from budgetdoc.matching.labels import fold
 from budgetdoc.matching.layout import Layout, Prose
 from budgetdoc.matching.pairs import PairReader
@@ -63,17 +62,11 @@ class Attempt:
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks, in order."""
         self._ahead = Counter(fold(text.string) for text in _lines(blocks))
-        at = 0
-        while at < len(blocks):
-            block = blocks[at]
+        for block in blocks:
             if isinstance(block, Grid):
                 self._grid(block)
-            elif (flow := flow_header(blocks, at, self.layout)) is not None:
-                at = self._flow(blocks, at, flow)
-                continue
             else:
                 self._paragraph(block)
-            at += 1
         self._flush()
         self._prose.title()
         for block in blocks:
@@ -238,28 +231,6 @@ class Attempt:
             return
         for spot in fresh:
             self._paragraph(Words(spot.text), in_table=len(fresh) > 1)
-
-    # --- text that lost its cells
-
-    def _flow(self, blocks: Sequence[Block], at: int, flow: FlowHeader) -> int:
-        """Read the paragraphs below column labels that stand in one line; where they end."""
-        self._begin(flow.header)
-        end = at + flow.height
-        lines: list[Words] = []
-        while end < len(blocks):
-            block = blocks[end]
-            if isinstance(block, Grid) or flow_header(blocks, end, self.layout) is not None or self._ends_flow(block):
-                break
-            lines.append(block)
-            end += 1
-        zone = self._zone
-        for row in rows_of(lines, flow.header):
-            if zone is not None:
-                zone.take(row, cut=False)
-        return end
-
-    def _ends_flow(self, words: Words) -> bool:
-        return bool(self._prose.known.matches(words.text)) or fold(words.text.string) in self._prose.seen
 
 
 def _joined(spots: Sequence[Spot]) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetdoc.matching.layout import Columns, Layout
+from budgetdoc.matching.layout import Columns, Layout, leading_words
 from budgetdoc.reading.cells import Label, Labels
 
 
@@ -18,7 +18,9 @@ def _labels(layout: Layout) -> Iterator[Label]:
         yield from _of_columns(columns, layout)
     for pair in layout.pairs:
         if pair.label:
-            yield Label((pair.label, *layout.spec.aliases.get(pair.label, ())))
+            yield Label((pair.label, *layout.spec.aliases.get(pair.label, ())), "fact")
+    for word in sorted({word for line in layout.prose for word in leading_words(line)}):
+        yield Label((word, *layout.spec.aliases.get(word, ())), "line")
 
 
 def _of_columns(columns: Columns, layout: Layout) -> Iterator[Label]:
@@ -35,7 +37,7 @@ def _of_columns(columns: Columns, layout: Layout) -> Iterator[Label]:
         )
     for row in columns.rows:
         if row.label:
-            yield Label((row.label, *layout.spec.aliases.get(row.label, ())), row=True)
+            yield Label((row.label, *layout.spec.aliases.get(row.label, ())), "row")
 
 
 def _is_amount(columns: Columns, index: int) -> bool:

@@ -151,7 +151,7 @@ class Layout:
     @cached_property
     def label_starts(self) -> re.Pattern[str] | None:
         """Where a label that begins a line (`单位：`) stands behind white space; None where the form has none."""
-        words = {word for line in self.prose for word in _leading_words(line)}
+        words = {word for line in self.prose for word in leading_words(line)}
         spellings = {spelling for word in words for spelling in (word, *self.spec.aliases.get(word, ()))}
         patterns = (pattern_of(spelling) for spelling in sorted(spellings, key=len, reverse=True))
         return re.compile(r"(?<=\s)(?:" + "|".join(patterns) + r")\s*[：:]") if words else None
@@ -200,7 +200,8 @@ def label_of(parts: Sequence[Part]) -> str | None:
     return "".join(texts) if texts and len(texts) == len(flat(parts)) else None
 
 
-def _leading_words(line: Prose) -> Iterator[str]:
+def leading_words(line: Prose) -> Iterator[str]:
+    """The label that a line begins with, before its colon."""
     word = next(words_of(line.parts[:1]), "")
     if word.rstrip().endswith(("：", ":")):
         yield word.strip("：: ")

@@ -13,7 +13,7 @@ from budgetdoc.formats.registry import READERS
 from budgetdoc.matching.cell_labels import labels_of
 from budgetdoc.matching.survey import layout_of
 from budgetdoc.reading.cells import Labels, with_cells
-from ours import VOCABULARY
+from ours import FORMS
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.suffix != ".cells")
 
@@ -21,7 +21,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 @cache
 def labels() -> Labels:
     """Those of the forms that the package has."""
-    return labels_of([layout_of(form) for form in list(VOCABULARY.forms)])
+    return labels_of([layout_of(form, FORMS) for form in FORMS.folders])
 
 
 def read(case: Path) -> Document:

@@ -12,13 +12,13 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table, table_of
-from budgetdoc.reading.cells import commas, pipes, tabs
+from budgetdoc.reading.cells import commas, pipes, running, stacked, tabs
 from budgetdoc.reading.cells.labels import Labels
 from budgetdoc.reading.cells.lines import Found, SourceLine, lines_of
 
 Finder: TypeAlias = Callable[[Sequence[SourceLine], Labels], Iterable[Found]]
 
-FINDERS: Final[tuple[Finder, ...]] = (pipes.tables, tabs.tables, commas.tables)
+FINDERS: Final[tuple[Finder, ...]] = (pipes.tables, tabs.tables, commas.tables, stacked.tables, running.tables)
 
 
 def with_cells(document: Document, labels: Labels) -> Document:
@@ -52,7 +52,7 @@ def _found(lines: Sequence[SourceLine], labels: Labels) -> list[Found]:
     found: list[Found] = []
     for finder in FINDERS:
         found += [
-            replace(one, first=one.first + start, end=one.end + start)
+            replace(one, first=one.first + start, end=one.end + start, aside=tuple(line + start for line in one.aside))
             for start, end in _gaps(found, len(lines))
             for one in finder(lines[start:end], labels)
         ]
@@ -72,6 +72,7 @@ def _blocks(lines: Sequence[SourceLine], found: Sequence[Found]) -> Iterator[Blo
     for one in found:
         yield from _paragraphs(lines[at : one.first])
         yield table_of(cell.placed(0) for cell in one.cells)
+        yield from _paragraphs(lines[line] for line in one.aside)
         at = one.end
     yield from _paragraphs(lines[at:])
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
+_BRACKETS: Final = re.compile(r"[（(【\[][^（(【\[）)】\]]*[)）】\]]")
 _SHORT_ENOUGH: Final = 60
 """No text longer than this is looked up as a label."""
 
 
+Kind: TypeAlias = Literal["column", "row", "fact", "line"]
+"""Where a label stands: above a column, in a row of amounts in the place of a name (合计), beside its value in a table,
+at the beginning of a paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of a known form: above a column, before a row, or beside a fact."""
+    """A label of a known form."""
 
     spellings: tuple[str, ...]
     """All texts by which documents call it; the form's own first."""
+    kind: Kind = "column"
     amount: bool = False
     """Whether what belongs to it is money."""
     sources: tuple[str, ...] = ()
     """The form's own spellings of the labels whose amounts sum up to its own."""
     begins: Callable[[str], bool] | None = None
     """Whether a text can be the beginning of its value; None where any text can."""
-    row: bool = False
-    """It stands in a row of amounts, in the place of a name (合计)."""
 
     @property
     def text(self) -> str:
@@ -46,38 +52,44 @@ class Labels:
     """The labels of all known forms, found by their letters and digits."""
 
     def __init__(self, labels: Iterable[Label] = ()) -> None:
-        self._columns: dict[str, Label] = {}
-        self._rows: set[str] = set()
         known = list(labels)
-        for label in known:
-            if label.row:
-                self._rows.update(map(fold, label.spellings))
-        # What is one label's own spelling may be another's other one: the own one counts.
-        for own in (True, False):
-            for label in (label for label in known if not label.row):
-                for spelling in label.spellings[:1] if own else label.spellings[1:]:
-                    self._columns.setdefault(fold(spelling), label)
-        self._columns.pop("", None)
+        self._columns = _by_spelling([label for label in known if label.kind == "column"])
+        self._rows = _by_spelling([label for label in known if label.kind == "row"])
+        self._lines = _by_spelling([label for label in known if label.kind == "line"])
+        self._all = _by_spelling([label for label in known if label.kind != "row"])
+        self._pairs = {spelling[i : i + 2] for spelling in self._columns for i in range(len(spelling))}
         self._longest = max(map(len, self._columns), default=0)
 
     def __bool__(self) -> bool:
-        return bool(self._columns)
-
-    def column(self, text: str) -> Label | None:
-        """The label that a text is; None for one that is no label, or one of rows only."""
-        return self._columns.get(fold(text)) if len(text) <= _SHORT_ENOUGH else None
+        return bool(self._all)
 
     def is_row(self, text: str) -> bool:
         """Whether a text is a label of a row of amounts."""
         return len(text) <= _SHORT_ENOUGH and fold(text) in self._rows
 
+    def begins_line(self, text: str) -> bool:
+        """Whether a text is a label of a paragraph with its value: 部门名称：示例市文化局."""
+        head, colon, _ = text.replace(":", "：", 1).partition("：")
+        return bool(colon) and len(head) <= _SHORT_ENOUGH and fold(head) in self._lines
+
     def leads(self, text: str) -> bool:
         """Whether a text is a label, or one with its value behind a colon: 部门名称：示例市文化局."""
         head, colon, _ = text.replace(":", "：", 1).partition("：")
-        return self.column(text) is not None or bool(colon and self.column(head))
+        return any(len(one) <= _SHORT_ENOUGH and fold(one) in self._all for one in ([text, head] if colon else [text]))
+
+    def may_be_within(self, text: str) -> bool:
+        """Whether the first letters of a text stand in some label of a column."""
+        return fold(text)[:2] in self._pairs
 
     def line(self, text: str) -> list[Found] | None:
-        """The labels that a text is made of, from its beginning to its end; None if it holds anything else."""
+        """The labels that a text is made of, from its beginning to its end; None if it holds anything else.
+
+        What stands in brackets behind a label, as 万元 in 总计（万元）, belongs to it.
+        """
+        bare = _BRACKETS.sub(lambda found: " " * len(found[0]), text)
+        return self._line(text) or (self._line(bare) if bare != text else None)
+
+    def _line(self, text: str) -> list[Found] | None:
         at = [i for i, char in enumerate(text) for _ in fold(char)]
         folded = "".join(fold(char) for char in text)
         # ends[k]: how the text up to letter k is made of as few labels as can be, by the place of the last one.
@@ -103,6 +115,13 @@ class Labels:
             found.append(Found(self._columns[folded[start:end]], first, stop))
             end, stop = start, first
         return found[::-1] or None
+
+
+def _by_spelling(labels: Sequence[Label]) -> dict[str, Label]:
+    """The labels by their spellings; what is the own one of some label counts before what is another one of others."""
+    own = {fold(label.text): label for label in reversed(labels)}
+    others = {fold(spelling): label for label in reversed(labels) for spelling in label.spellings[1:]}
+    return {spelling: label for spelling, label in {**others, **own}.items() if spelling}
 
 
 def _with_brackets(text: str, least: int, letter: int) -> int:

@@ -98,6 +98,8 @@ class Found:
     cells: list[Draft]
     signs: int = 0
     """How many characters of the lines part cells or rows, and stand in no cell."""
+    aside: tuple[int, ...] = ()
+    """Lines among them that are not of the table: they become paragraphs behind it."""
 
 
 def lines_of(paragraphs: Sequence[Paragraph]) -> list[SourceLine]:

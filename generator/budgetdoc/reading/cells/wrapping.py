@@ -22,25 +22,28 @@ def is_amount(text: str) -> bool:
     return AMOUNT.fullmatch(text.strip()) is not None
 
 
-def joint(before: str, after: str, widest: int) -> str:
+def joint(before: str, after: str, widest: int, *, ragged: bool = True) -> str:
     """What stands between two lines of a text whose longest line is that wide: a line break where a paragraph ends.
 
     White space stands between Latin words that were wrapped, and nowhere in Chinese. Two amounts are never joined.
+    `ragged`: a line that is not full may go on in the next one, where its sentence has not ended; else each line that
+    ends a sentence, or is not full, is a paragraph.
     """
     if is_amount(before) or is_amount(after):
         return "\n"
     full = width(before.strip()) >= widest - SLACK
-    if not full and before.rstrip().endswith(_ENDS):
+    ended = before.rstrip().endswith(_ENDS)
+    if (not full and ended) if ragged else (not full or ended):
         return "\n"
     latin = _LATIN.match(before[-1:]) and _LATIN.match(after[:1])
     return " " if latin and not (before[-1:].isdigit() and after[:1].isdigit()) else ""
 
 
-def joined(slices: Sequence[Slice]) -> list[tuple[str, Slice]]:
+def joined(slices: Sequence[Slice], *, ragged: bool = True) -> list[tuple[str, Slice]]:
     """The wrapped lines of a cell, each with what joins it to the one before."""
     given = [one for one in slices if one]
     widest = max((width(one.text) for one in given), default=0)
-    joints = (joint(before.text, after.text, widest) for before, after in pairwise(given))
+    joints = (joint(before.text, after.text, widest, ragged=ragged) for before, after in pairwise(given))
     return list(zip(["", *joints], given, strict=False))
 
 
