@@ -51,17 +51,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     """Names are imported when they are asked for, so that `budgetdoc --help` does not wait for them."""
     if name == "__version__":
-        return _version()
+        return import_module("budgetdoc.vocabulary.resources").version()
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"budgetdoc.{module}"), name)
     raise AttributeError(f"module 'budgetdoc' has no attribute {name!r}")
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("budgetdoc")
-    except PackageNotFoundError:
-        return "unknown (a source tree that is not installed)"

@@ -9,6 +9,7 @@ import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, option
+from budgetdoc.vocabulary.resources import version
 
 _COMMANDS: Final = {
     "build": "build",
@@ -45,9 +46,7 @@ class _Commands(click.Group):
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from budgetdoc import __version__
-
-        click.echo(f"budgetdoc, version {__version__}")
+        click.echo(f"budgetdoc, version {version()}")
         context.exit()
 
 

@@ -1,4 +1,4 @@
-"""`templates/` and `specs/`: beside the package when installed, at the top of a checkout otherwise."""
+"""What comes with the install: `templates/` and `specs/`, beside the package or in a checkout; its version."""
 
 from __future__ import annotations
 
@@ -81,3 +81,13 @@ def read_catalogue(name: str) -> Catalogue:
 def read_json(name: str) -> Any:
     """The content of `specs/<name>`; do not change it, it is shared."""
     return json.loads((specs() / name).read_text(encoding="utf-8"))
+
+
+def version() -> str:
+    """The installed version, which `pyproject.toml` sets; of a source tree that is not installed it says just that."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("budgetdoc")
+    except PackageNotFoundError:
+        return "unknown (a source tree that is not installed)"

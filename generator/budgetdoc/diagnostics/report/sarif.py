@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding, NotJudged, Place, severity_of, text_of
 from budgetdoc.diagnostics.report.contents import Report, relative
+from budgetdoc.vocabulary.resources import version
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = {ERROR: "error", WARNING: "warning", INFO: "note"}
@@ -25,12 +26,10 @@ def sarif(report: Report, language: str) -> str:
 
 
 def _run(report: Report, language: str) -> dict[str, Any]:
-    from budgetdoc import __version__
-
     codes = sorted({finding.code for finding in report.findings} | {one.code for one in report.not_judged})
     driver = {
         "name": "budgetdoc",
-        "version": __version__,
+        "version": version(),
         "language": _LANGUAGES[language],
         "rules": [_rule(code, language) for code in codes],
     }
