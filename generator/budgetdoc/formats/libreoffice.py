@@ -14,8 +14,21 @@ from typing import Final
 
 from budgetdoc.formats.unreadable import Unreadable
 
-SECONDS: Final = 25
-"""How long it may take, start included: five are usual."""
+SECONDS: Final = 180
+"""How long it may take by the clock, for what waits instead of computing."""
+_COMPUTING: Final = 25
+"""Seconds that it may compute, start included: five are usual."""
+_GUARDED: Final = """
+ulimit -c 0
+ulimit -t {seconds}
+exec 3<&0
+{{ cat <&3 >/dev/null; kill -9 0; }} &
+exec "$0" "$@" </dev/null 3<&-
+"""
+"""Runs a program that ends, with all that it started, when the other end of its standard input is closed.
+
+That happens however the process ends that holds it.
+"""
 _MEMORY: Final = 4 * 1024**3
 """Its address space in bytes; it reserves about two gigabytes before it opens anything."""
 _PROGRAMS: Final = ("soffice", "libreoffice")
@@ -54,7 +67,9 @@ def convert(data: bytes, kind: str, to: str) -> bytes:
         scratch = Path(folder)
         source, target = scratch / f"document.{kind}", scratch / "out" / f"document.{to}"
         source.write_bytes(data)
-        _run(_command(office, scratch, source, to), scratch)
+        computed = _run(_command(office, scratch, source, to), scratch)
+        if not target.is_file() and computed > _COMPUTING - 1:
+            raise Unreadable("BD708", bound=f"LibreOffice, {_COMPUTING} s (CPU)")
         if not target.is_file():
             raise Unreadable("BD703", format=kind.upper(), reason="LibreOffice can not open it")
         return target.read_bytes()
@@ -79,13 +94,14 @@ def _profile() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><oor:items {space}>{items}</oor:items>'
 
 
-def _run(command: list[str], scratch: Path) -> None:
-    """Run it to its end, or to that of its time, with all processes that it started."""
+def _run(command: list[str], scratch: Path) -> float:
+    """Run it to its end, or to that of its time, with all processes that it started; the seconds that it computed."""
+    before = _computed_by_children()
     with _room():
         process = subprocess.Popen(  # noqa: S603 the program is the one installed, the file's name is ours
-            command,
+            command if os.name == "nt" else ["/bin/sh", "-c", _GUARDED.format(seconds=_COMPUTING), *command],
             env={**os.environ, "TMPDIR": str(scratch)},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -93,10 +109,16 @@ def _run(command: list[str], scratch: Path) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable("BD708", seconds=SECONDS) from error
+        raise Unreadable("BD708", bound=f"LibreOffice, {SECONDS} s") from error
     finally:
-        # Whatever ended the waiting, a signal to this process too: nothing of it may stay behind.
+        # Whatever ended the waiting: nothing of it may stay behind.
         _end(process)
+    return _computed_by_children() - before
+
+
+def _computed_by_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -106,6 +128,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     else:
         process.kill()
     process.wait()
+    if process.stdin:
+        process.stdin.close()
 
 
 @contextlib.contextmanager

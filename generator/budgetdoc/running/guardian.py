@@ -20,13 +20,15 @@ from pathlib import Path
 
 _line: int | None = None
 """The end of the pipe that this process writes to; None where there is no guardian."""
+_remembered: dict[bytes, None] = {}
+"""What is to be told to a guardian that starts later."""
 _PATIENCE = 2.0
 """Seconds that killed processes get to be gone before what they may still write to is removed."""
 
 
 def start() -> None:
     """Have a guardian from now on, where the system lets us."""
-    global _line
+    global _line  # noqa: PLW0603 one for the process, whose end it guards against
     if _line is not None or not hasattr(os, "posix_spawn"):
         return
     import signal
@@ -44,20 +46,27 @@ def start() -> None:
             command = [sys.executable, "-I", "-S", __file__]
             os.posix_spawn(command[0], command, os.environ, file_actions=files, setsigmask=ends)
         except OSError:
-            let_go()
+            os.close(_line)
+            _line = None
             raise
         finally:
             os.close(theirs)
+        for thing in _remembered:
+            _tell(b"+", thing)
 
 
 def remember(thing: int | Path) -> None:
     """End this process (its number) or remove this file or folder, should this process end before it says `forget`."""
-    _tell(b"+", thing)
+    name = _name(thing)
+    _remembered[name] = None
+    _tell(b"+", name)
 
 
 def forget(thing: int | Path) -> None:
     """It is no more, or it is complete."""
-    _tell(b"-", thing)
+    name = _name(thing)
+    _remembered.pop(name, None)
+    _tell(b"-", name)
 
 
 @contextmanager
@@ -72,16 +81,20 @@ def guarded(path: Path) -> Iterator[None]:
 
 def let_go() -> None:
     """Close this process's end of the pipe: what a copy of this process has to do, for it ends at another time."""
-    global _line  # noqa: PLW0603 one for the process, whose end it guards against
+    global _line  # noqa: PLW0603
+    _remembered.clear()
     if _line is not None:
         with suppress(OSError):
             os.close(_line)
         _line = None
 
 
-def _tell(what: bytes, thing: int | Path) -> None:
+def _name(thing: int | Path) -> bytes:
+    return str(thing).encode() if isinstance(thing, int) else os.fsencode(thing.absolute())
+
+
+def _tell(what: bytes, name: bytes) -> None:
     if _line is not None:
-        name = str(thing).encode() if isinstance(thing, int) else os.fsencode(Path(thing).absolute())
         with suppress(OSError):  # somebody ended the guardian
             os.write(_line, what + name + b"\0")
 

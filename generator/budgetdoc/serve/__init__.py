@@ -3,6 +3,7 @@
 files     which YAML files there are, and when one changed
 preview   one content to its findings and its page: pure, remembered
 shelf     the entries of the list, each with its last content that could be shown
+changes   when to look again, as the system says
 watch     the loop that looks for changes and tells them
 events    who listens: server-sent events
 guard     who may ask, and the headers of every answer

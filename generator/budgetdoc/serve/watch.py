@@ -1,4 +1,4 @@
-"""The loop that looks at the files again and again, keeps the list, and tells what changed."""
+"""The loop that looks at the files when the system says that something changed, keeps the list, and tells."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from time import monotonic
 from typing import Any, Final
 
 from budgetdoc.forms import Forms
+from budgetdoc.serve.changes import changes
 from budgetdoc.serve.entry import Entry
 from budgetdoc.serve.events import Hub
 from budgetdoc.serve.files import Files, Seen, stamp_of
 
 _PAUSE: Final = 0.1
-"""Seconds between two looks, where looking is quick."""
+"""Seconds between two looks at least, where looking is quick."""
 _SHARE: Final = 20
 """Looking takes at most this part of the time."""
 _SETTLED: Final = 0.04
@@ -39,8 +40,10 @@ class Watch:
 
     async def run(self) -> None:
         """Look for changes until cancelled."""
-        while True:
-            await asyncio.sleep(await self.step())
+        async for _ in changes(self._files.path):
+            while not (pause := await self.step()):
+                pass
+            await asyncio.sleep(pause)
 
     async def step(self) -> float:
         """Look once, and read what changed. Returns the seconds to wait before the next look."""

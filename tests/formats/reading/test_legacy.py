@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -83,6 +85,25 @@ def test_where_it_takes_too_long_it_ends_with_all_it_started(tmp_path: Path, mon
     assert codes(RTF) == ["BD708"]
     assert list((tmp_path / "temporary").iterdir()) == []
     time.sleep(2.5)
+    assert not (tmp_path / "survived").exists()
+
+
+def test_where_it_computes_too_long_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(tmp_path, "while :; do :; done", monkeypatch)
+    monkeypatch.setattr(libreoffice, "_COMPUTING", 1)
+    assert codes(RTF) == ["BD708"]
+
+
+def test_it_ends_with_the_process_that_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though that one is killed and can't do anything about it."""
+    fake(tmp_path, f"(sleep 3; touch {tmp_path}/survived) & touch {tmp_path}/begun; sleep 60", monkeypatch)
+    script = f"from budgetdoc.formats.libreoffice import convert; convert({RTF!r}, 'rtf', 'docx')"
+    with subprocess.Popen([sys.executable, "-c", script], env={**os.environ, "TMPDIR": str(tmp_path)}) as process:
+        while not (tmp_path / "begun").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.kill()
+    time.sleep(4)
     assert not (tmp_path / "survived").exists()
 
 
