@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from budgetdoc.checks import check_source
+from budgetdoc.checks.settings import settings_for
 from budgetdoc.diagnostics import Finding
 from budgetdoc.formats.registry import WRITERS
 from budgetdoc.forms import Forms
@@ -174,7 +175,7 @@ def read(path: str | PathLike[str], form: str | None = None) -> PublishedFile:
     from budgetdoc.converting.batch import read_bounded
     from budgetdoc.converting.conversion import convert_bytes
 
-    forms = Forms()
+    forms = Forms(settings_for(Path(path)).forms)
     if form is not None:
         forms.vocabulary.form(form)
     data = read_bounded(Path(path))
@@ -203,7 +204,7 @@ def load(path: str | PathLike[str]) -> DisclosureFile:
         >>> file.disclosure.units[0].projects[0].budget.total
         Decimal('86.00')
     """
-    forms = Forms()
+    forms = Forms(settings_for(Path(path)).forms)
     source = read_source(Path(path), forms.vocabulary)
     if source.disclosure is None:
         raise NotPublishable(source.findings)
@@ -224,4 +225,4 @@ def check(path: str | PathLike[str], form: str | None = None) -> list[Finding]:
         >>> budgetdoc.check("samples/county-cards.yaml")
         []
     """
-    return check_source(read_source(Path(path), Forms().vocabulary), form).findings
+    return check_source(read_source(Path(path), Forms(settings_for(Path(path)).forms).vocabulary), form).findings

@@ -92,7 +92,7 @@ def test_labels_and_numbers_are_told_from_values() -> None:
 
 def test_the_command_lists_and_draws() -> None:
     listed = CliRunner().invoke(main, ["form"]).output
-    assert listed == "guangzhou\t广州市项目支出绩效目标表\nzunhua\t遵化市项目绩效目标表\n"
+    assert listed == "guangzhou\t广州市项目支出绩效目标表\t程序自带\nzunhua\t遵化市项目绩效目标表\t程序自带\n"
     assert CliRunner().invoke(main, ["form", "zunhua"]).output == show("zunhua", FORMS) + "\n"
     wrong = CliRunner().invoke(main, ["form", "beijing"])
     assert wrong.exit_code == 2

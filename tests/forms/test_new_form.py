@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
 
 from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import ERROR, worst
-from budgetdoc.forms import Forms, publish
+from budgetdoc.forms import BrokenForm, Forms, publish
 from budgetdoc.forms.show import show
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import Source, dump, read, read_bytes
@@ -31,7 +30,7 @@ def sample() -> Source:
 
 
 def test_it_is_one_of_the_forms() -> None:
-    assert list(FORMS.folders) == ["declaration", "guangzhou", "zunhua"]
+    assert list(FORMS.folders) == ["declaration", "expenses", "guangzhou", "zunhua"]
     assert "项目属性" in VOCABULARY.schema("zh")["$defs"]["project"]["properties"]
     assert "项目属性" not in VOCABULARY.schema("zh", form="guangzhou")["$defs"]["project"]["properties"]
 
@@ -100,5 +99,5 @@ def test_a_field_that_a_template_misspells_does_not_print_as_blank(tmp_path: Pat
     template.write_text(template.read_text(encoding="utf-8").replace("project.goal", "project.gaol"), encoding="utf-8")
     disclosure = sample().disclosure
     assert disclosure
-    with pytest.raises(UndefinedError, match="gaol"):
+    with pytest.raises(BrokenForm, match="gaol"):
         publish(disclosure, Forms(tmp_path))

@@ -10,7 +10,6 @@ from typing import Any, Final, TypeAlias
 
 from ruamel.yaml import YAML
 
-from budgetdoc.forms.forms import SPEC
 from budgetdoc.forms.show import show
 from budgetdoc.vocabulary import resources
 from reference.comments import commented
@@ -58,7 +57,7 @@ def descriptions() -> dict[str, Any]:
 def files(folder: Path) -> dict[str, Path]:
     """The files in a folder of specs by their names in it, and that of each form."""
     ours = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.*")) if path.is_file()}
-    return ours | {f"{name}/{SPEC}": folder / SPEC for name, folder in FORMS.folders.items()}
+    return ours | {f"{name}/form.yaml": folder.spec for name, folder in FORMS.folders.items()}
 
 
 def undescribed(folder: Path) -> list[str]:

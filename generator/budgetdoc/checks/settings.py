@@ -1,4 +1,6 @@
-"""`budgetdoc.toml`: which rules a repository wants, and how grave it takes them.
+"""`budgetdoc.toml`: where a project has forms of its own, which rules it wants, and how grave it takes them.
+
+forms = "forms"
 
 [checks]
 ignore = ["BD414"]
@@ -28,13 +30,15 @@ class Settings:
     """Codes of findings that are not reported."""
     severity: Mapping[str, str] = field(default_factory=dict)
     """By code, the severity that a finding has instead of the catalogue's."""
+    forms: Path | None = None
+    """The folder of the project's own forms; None where it has none."""
     findings: tuple[Finding, ...] = ()
     """BD129, where the file says what can't be; nothing of it counts then."""
 
 
 def settings_for(path: Path) -> Settings:
-    """The settings of the nearest `budgetdoc.toml` in the folder of a file or above it."""
-    for folder in path.absolute().parents:
+    """The settings of the nearest `budgetdoc.toml` in a folder, in that of a file, or above it."""
+    for folder in [path.absolute(), *path.absolute().parents]:
         if (folder / NAME).is_file():
             return read_settings(folder / NAME)
     return Settings()
@@ -52,17 +56,22 @@ def read_settings(file: Path) -> Settings:
         why = reason_of(error) if isinstance(error, OSError) else reason(str(error))
         problems = [Said(f"读不下去（{why.zh}）", f"it can't be read ({why.en})")]
     else:
-        problems = list(_problems(data))
+        problems = list(_problems(data, file.parent))
     if problems:
         return Settings(findings=tuple(Finding("BD129", Place(str(file)), {"problem": one}) for one in problems))
     checks = data.get("checks", {})
-    return Settings(ignore=frozenset(checks.get("ignore", ())), severity=checks.get("severity", {}))
+    return Settings(
+        ignore=frozenset(checks.get("ignore", ())),
+        severity=checks.get("severity", {}),
+        forms=file.parent / data["forms"] if "forms" in data else None,
+    )
 
 
-def _problems(data: Mapping[str, Any]) -> Iterator[Said]:
+def _problems(data: Mapping[str, Any], folder: Path) -> Iterator[Said]:
+    yield from _problems_of_forms(data.get("forms", "."), folder)
     checks = data.get("checks", {})
     checks = checks if isinstance(checks, dict) else {"": checks}
-    unknown = [key for key in data if key != "checks"]
+    unknown = [key for key in data if key not in ("checks", "forms")]
     unknown += [f"checks.{key}" for key in checks if key not in ("ignore", "severity")]
     for key in unknown:
         yield Said(f"没有“{key}”这一项", f"there is no setting “{key}”")
@@ -77,6 +86,13 @@ def _problems(data: Mapping[str, Any]) -> Iterator[Said]:
         for code, value in severity.items():
             if value not in _SEVERITIES:
                 yield Said(f"{code} 的级别不能是“{value}”", f"“{value}” is no severity ({code})")
+
+
+def _problems_of_forms(forms: Any, folder: Path) -> Iterator[Said]:
+    if not isinstance(forms, str):
+        yield Said('forms 要写成文字，例如 forms = "forms"', 'forms is a text, such as forms = "forms"')
+    elif not (folder / forms).is_dir():
+        yield Said(f"forms 说的文件夹“{forms}”不存在", f"there is no folder “{forms}”, which forms names")
 
 
 def _problems_of_code(code: Any) -> Iterator[Said]:

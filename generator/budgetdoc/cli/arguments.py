@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,23 +16,51 @@ if TYPE_CHECKING:
 
     from budgetdoc.forms import Forms
 
-paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+paths = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...", is_eager=True
+)
+_PLACES: Final = ("paths", "path", "file", "before")
+"""The arguments that say where a command works."""
 explained = click.help_option("-h", "--help", help=option("help"))
 lang = click.option("--lang", type=click.Choice(LANGUAGES), help=option("lang"), expose_value=False)
 
 
 def forms() -> Forms:
-    """The forms that a command works with, the same in all of its steps."""
+    """The forms that a command works with, the same in all of its steps: those of the project that it is about.
+
+    That is the project of the first path on the command line, or else of the working folder.
+    """
+    from budgetdoc.checks.settings import settings_for
     from budgetdoc.forms import Forms
 
-    return click.get_current_context().find_root().ensure_object(Forms)
+    context = click.get_current_context()
+    root = context.find_root()
+    if root.obj is None:
+        given = [context.params.get(name) for name in _PLACES]
+        paths = [path for value in given for path in (value if isinstance(value, tuple) else (value,)) if path]
+        places = [*map(Path, paths[:1]), Path.cwd()]
+        root.obj = Forms(next((found for place in places if (found := settings_for(place).forms)), None))
+    return root.ensure_object(Forms)
 
 
 def known_form(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
     """The name of a form that is installed. Raises click.BadParameter (exit code 2) for another one."""
-    if name is not None and name not in (known := forms().vocabulary.forms):
-        raise click.BadParameter(said("unknown_form", name=name, known="、".join(known)))
+    if name is not None:
+        must_be_known(name, forms())
+        must_be_usable(name, forms())
     return name
+
+
+def must_be_known(name: str, forms: Forms) -> None:
+    """Raises click.BadParameter (exit code 2) for the name of no form."""
+    if name not in forms.folders:
+        raise click.BadParameter(said("unknown_form", name=name, known="、".join(forms.folders)))
+
+
+def must_be_usable(name: str, forms: Forms) -> None:
+    """Raises click.BadParameter for a form with mistakes in what it says of itself."""
+    if name in forms.broken:
+        raise click.BadParameter(said("form_broken", name=name))
 
 
 def complete_form(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:

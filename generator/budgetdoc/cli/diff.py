@@ -21,7 +21,7 @@ _SUFFIXES: Final = {".md": "markdown", ".json": "json", ".html": "html", ".htm":
 
 
 @click.command(help=help_of("diff"))
-@click.argument("before", metavar="A")
+@click.argument("before", metavar="A", is_eager=True)
 @click.argument("after", metavar="B")
 @click.option("--format", "kind", type=click.Choice(["text", "markdown", "json", "html"]), help=option("diff_format"))
 @click.option("-o", "--output", "out", type=click.Path(dir_okay=False, path_type=Path), help=option("diff_output"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from budgetdoc.cli import arguments
-from budgetdoc.cli.words import help_of, option
+from budgetdoc.cli.words import help_of, language, option, said
 from budgetdoc.vocabulary.resources import version
 
 _COMMANDS: Final = {
@@ -32,6 +32,18 @@ _COMMANDS: Final = {
 
 class _Commands(click.Group):
     """Imports the one command that is called, not a dozen."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command. A form that turns out to be broken is told with what is wrong with it."""
+        from budgetdoc.forms import BrokenForm
+
+        try:
+            return super().invoke(context)
+        except BrokenForm as error:
+            from budgetdoc.diagnostics import REPORTERS, Report
+
+            click.echo(REPORTERS["text"](Report(findings=error.findings), language()), err=True)
+            raise click.ClickException(said("form_broken", name=error.name)) from error
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)

@@ -23,15 +23,15 @@ def _yaml(_context: click.Context, _parameter: click.Parameter, path: Path) -> P
 
 @click.command(help=help_of("new"))
 @click.argument("form", callback=arguments.known_form, shell_complete=arguments.complete_form)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), callback=_yaml)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), callback=_yaml, is_eager=True)
 @click.option("--keys", type=click.Choice(["en", "zh"]), help=option("new_keys"))
 @arguments.lang
 @arguments.explained
 def new(form: str, file: Path, keys: Literal["en", "zh"] | None) -> None:
     """Begin a disclosure; the help text comes from the catalogue."""
+    from budgetdoc.forms.skeleton import skeleton
     from budgetdoc.running.atomic import write_together
     from budgetdoc.source.schema_file import schema_of, schema_text
-    from budgetdoc.source.skeleton import skeleton
 
     if os.path.lexists(file):
         raise click.ClickException(said("exists", file=file))

@@ -12,7 +12,7 @@ from budgetdoc.diagnostics import reason_of
 
 
 @click.command(help=help_of("serve"))
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path), is_eager=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="PORT", help=option("port"))
 @click.option("--no-open", is_flag=True, help=option("no_open"))
 @arguments.lang

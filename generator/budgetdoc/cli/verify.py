@@ -32,7 +32,7 @@ def verify(paths: tuple[Path, ...], form: str | None) -> None:
     arguments.existing(paths)
     outcomes = []
     for verified in _verified(_grouped(paths), form):
-        _report(verified)
+        report(verified)
         outcomes.append(verified)
     failed = sum(verified.failed for verified in outcomes)
     click.echo(said("verify_summary", files=len(outcomes), same=len(outcomes) - failed, failed=failed))
@@ -67,7 +67,8 @@ def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> It
         yield verify_documents(source, documents, forms, form) if documents else verify_built(source, forms, form)
 
 
-def _report(verified: Verified) -> None:
+def report(verified: Verified) -> None:
+    """Print what a verification came to."""
     from budgetdoc.diagnostics import REPORTERS, Report
 
     click.echo(verified.source.file)

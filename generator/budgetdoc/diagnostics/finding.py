@@ -12,7 +12,7 @@ from budgetdoc.vocabulary.resources import Catalogue, read_catalogue
 ERROR: Final = "error"
 WARNING: Final = "warning"
 INFO: Final = "info"
-_FIXED: Final = ("BD1", "BD2", "BD5", "BD6", "BD7")
+_FIXED: Final = ("BD1", "BD2", "BD5", "BD6", "BD7", "BD9")
 """Groups whose errors are of reading and publishing; those of the other groups are of the content."""
 _RANK: Final = {INFO: 0, WARNING: 1, ERROR: 2}
 

@@ -54,7 +54,12 @@ class Verified:
 
 def verify(path: Path, forms: Forms, form: str | None = None) -> Verified:
     """Build every format of a YAML file, read each back, and compare. `form` is the file's own where None is given."""
-    pipeline = Pipeline(read(path, forms.vocabulary), forms, form)
+    return verify_source(read(path, forms.vocabulary), forms, form)
+
+
+def verify_source(source: Source, forms: Forms, form: str | None = None) -> Verified:
+    """The same of a source that was read."""
+    pipeline = Pipeline(source, forms, form)
     if not pipeline.publishable:
         return Verified(source=pipeline.source, findings=pipeline.findings)
     return Verified(source=pipeline.source, comparisons=[_built(pipeline, forms, suffix) for suffix in WRITERS])

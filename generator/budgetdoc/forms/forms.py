@@ -1,39 +1,52 @@
 """The forms there are: where each one stands, what it says of itself, its templates and its blank form.
 
 One object has all that is loaded. Whoever publishes, reads or shows forms is given it; it travels to worker processes
-as the place where it looks, and is loaded there once.
+as the place where it looks, and is loaded there once. A form that can't be used harms no other: it is left out, and
+what is wrong with it is told to whoever asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, TypeVar
 
 from jinja2 import Template
 
+from budgetdoc.diagnostics import ERROR, Finding, worst
 from budgetdoc.forms.blank import Element, blank_form
-from budgetdoc.forms.environment import Printing, environment_of
+from budgetdoc.forms.conflicts import Declared
+from budgetdoc.forms.environment import Printing, environment_of, rendered
+from budgetdoc.forms.faults import BrokenForm, fault_of, misplaced_slots, outside, tables_without_widths
+from budgetdoc.forms.outside import reached
+from budgetdoc.forms.search import TEMPLATE, Folder, folders
+from budgetdoc.forms.spec_file import read_spec
 from budgetdoc.forms.symbolic import Symbolic, blank_html
-from budgetdoc.vocabulary import Vocabulary, resources
-from budgetdoc.vocabulary.formspec import spec_of
+from budgetdoc.vocabulary import FormSpec, Vocabulary
 
-TEMPLATE: Final = "form.html.j2"
-"""The file of a form's folder that makes it one."""
-SPEC: Final = "form.yaml"
-"""The file that says what the template can't."""
+Kind = TypeVar("Kind", bound=Printing)
 
 
 class Forms:
-    """The forms of a project's folder and of the package; a project's own come before ours of the same name."""
+    """The forms of a project's folder, of the user, of installed distributions and of the package, in this order."""
 
     def __init__(self, project: Path | None = None) -> None:
-        """`project`: the folder of a project's forms, with a folder for each."""
+        """`project`: the folder of a project's own forms, with a folder for each."""
         self._project = project
-        self.folders: Mapping[str, Path] = dict(sorted(_found(project)))
-        """The folder of each form by its name."""
-        self.vocabulary = Vocabulary(spec_of(name, _spec(folder)) for name, folder in self.folders.items())
+        self.shadowed: list[Folder] = []
+        """Forms that do not count, for one of the same name comes before them."""
+        self.broken: dict[str, list[Finding]] = {}
+        """What is wrong with forms that can't be used for what their spec says, by name."""
+        found: dict[str, Folder] = {}
+        for folder in folders(project):
+            if folder.name in found:
+                self.shadowed.append(folder)
+            else:
+                found[folder.name] = folder
+        self.folders: Mapping[str, Folder] = dict(sorted(found.items()))
+        """The folder of each form by its name, also of those that can't be used."""
+        self.vocabulary = Vocabulary(self._specs(found), self.broken)
         self._templates: dict[str, Template] = {}
         self._blank: dict[str, Element] = {}
 
@@ -41,42 +54,79 @@ class Forms:
         return _loaded, (self._project,)
 
     def template(self, name: str) -> Template:
-        """The template that publishes a form. Raises UnknownForm."""
+        """The template that publishes a form. Raises UnknownForm and BrokenForm."""
         if name not in self._templates:
-            self._templates[name] = self._environment(name, Printing).get_template(f"{name}/{TEMPLATE}")
+            self._templates[name] = self._compiled(name, Printing)
         return self._templates[name]
 
+    def rendered(self, name: str, context: Mapping[str, Any]) -> str:
+        """The page of a form. Raises UnknownForm and BrokenForm."""
+        template, folder = self.template(name), self.folders[name]
+        try:
+            page = rendered(template, context)
+        except Exception as error:  # a template may do anything
+            raise BrokenForm(name, [fault_of(error, folder)]) from error
+        if folder.origin != "package" and (reaching := reached(page)):
+            raise BrokenForm(name, [outside(what, folder) for what in reaching])
+        return page
+
     def blank(self, name: str) -> Element:
-        """The blank form. Raises UnknownForm."""
+        """The blank form. Raises UnknownForm and BrokenForm."""
         if name not in self._blank:
-            template = self._environment(name, Symbolic).get_template(f"{name}/{TEMPLATE}")
-            self._blank[name] = blank_form(blank_html(template, self.vocabulary.form(name), self.vocabulary))
+            template = self._compiled(name, Symbolic)
+            try:
+                page = blank_html(template, self.vocabulary.form(name), self.vocabulary)
+                blank = blank_form(page)
+            except Exception as error:  # a template may do anything
+                raise BrokenForm(name, [fault_of(error, self.folders[name])]) from error
+            if findings := misplaced_slots(blank, self.folders[name], self._patterns):
+                raise BrokenForm(name, findings)
+            self._blank[name] = blank
         return self._blank[name]
+
+    @cached_property
+    def readable(self) -> list[str]:
+        """The forms whose blank form there is: documents may be of any of them."""
+        return [name for name in self.vocabulary.forms if self._has_blank(name)]
+
+    @cached_property
+    def _patterns(self) -> frozenset[str]:
+        return frozenset(self.vocabulary.patterns())
 
     def source(self, name: str) -> str:
         """The text of a form's template. Raises UnknownForm."""
-        spec = self.vocabulary.form(name)
-        return (self.folders[spec.name] / TEMPLATE).read_text(encoding="utf-8")
+        return self.folders[self.vocabulary.form(name).name].template.read_text(encoding="utf-8")
 
-    def _environment(self, name: str, kind: type[Printing] | type[Symbolic]) -> Printing | Symbolic:
-        spec = self.vocabulary.form(name)
-        return environment_of(kind, spec.name, self.folders[spec.name])
+    def _has_blank(self, name: str) -> bool:
+        try:
+            self.blank(name)
+        except BrokenForm:
+            return False
+        return True
+
+    def _specs(self, found: Mapping[str, Folder]) -> list[FormSpec]:
+        """What the forms say of themselves, those in the package first: what one declares, no later one may change."""
+        declared, specs = Declared(), []
+        for folder in sorted(found.values(), key=lambda folder: folder.origin != "package"):
+            read = read_spec(folder, trusted=folder.origin == "package")
+            findings = [*read.findings, *(declared.take(read.spec, folder) if read.spec else ())]
+            if read.spec and worst(findings) != ERROR:
+                specs.append(read.spec)
+            else:
+                self.broken[folder.name] = findings
+        return specs
+
+    def _compiled(self, name: str, kind: type[Printing]) -> Template:
+        folder = self.folders[self.vocabulary.form(name).name]
+        if folder.origin != "package" and (findings := tables_without_widths(folder)):
+            raise BrokenForm(name, findings)
+        try:
+            return environment_of(kind, name, folder.path).get_template(f"{name}/{TEMPLATE}")
+        except Exception as error:  # a template may be anything
+            raise BrokenForm(name, [fault_of(error, folder)]) from error
 
 
 @cache
 def _loaded(project: Path | None) -> Forms:
     """The forms in a process that was given them: once for all that it is given."""
     return Forms(project)
-
-
-def _found(project: Path | None) -> Iterator[tuple[str, Path]]:
-    """Each form with its folder; the first of a name counts."""
-    found: dict[str, Path] = {}
-    for folder in [project, resources.templates()]:
-        for template in sorted(folder.glob(f"*/{TEMPLATE}")) if folder else ():
-            found.setdefault(template.parent.name, template.parent)
-    yield from found.items()
-
-
-def _spec(folder: Path) -> Any:
-    return resources.parsed((folder / SPEC).read_text(encoding="utf-8"))

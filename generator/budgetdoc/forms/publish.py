@@ -38,7 +38,7 @@ def publish(disclosure: Disclosure, forms: Forms, form: str | None = None) -> Pu
     vocabulary = forms.vocabulary
     spec = vocabulary.form(form or disclosure.form)
     rendering = Rendering(vocabulary.declared)
-    html = forms.template(spec.name).render(_context(disclosure, spec, vocabulary, rendering))
+    html = forms.rendered(spec.name, _context(disclosure, spec, vocabulary, rendering))
     dropped, undeclared = _losses(disclosure, spec, vocabulary, rendering.printed)
     return Published(spec=spec, html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
 
@@ -65,8 +65,8 @@ def _losses(
             continue
         pattern = next((pattern for pattern in declared if covers(pattern, path)), None)
         field = _field_pattern(path, vocabulary)
-        if pattern or _of_another_form(field, spec, vocabulary):
-            dropped.setdefault(pattern or field, []).append(path)
+        if pattern or (pattern := _of_another_form(field, spec, vocabulary)):
+            dropped.setdefault(pattern, []).append(path)
         else:
             undeclared.setdefault(field, []).append(path)
     return dropped, undeclared
@@ -79,9 +79,16 @@ def _field_pattern(path: str, vocabulary: Vocabulary) -> str:
     return pattern if vocabulary.record_at(owner) or not owner else owner
 
 
-def _of_another_form(pattern: str, spec: FormSpec, vocabulary: Vocabulary) -> bool:
-    """Whether a field exists only because another form declares it: this one need not say that it lacks it."""
-    owner, _, key = pattern.rpartition(".")
-    record = vocabulary.record_at(owner)
-    field = vocabulary.records[record].fields.get(key) if record in vocabulary.records else None
-    return field is not None and field.declared and key not in spec.fields.get(record, {})
+def _of_another_form(pattern: str, spec: FormSpec, vocabulary: Vocabulary) -> str | None:
+    """The field that only another form declares, of which a pattern is a part: this form need not say that it lacks it.
+
+    None where there is none.
+    """
+    steps = pattern.split(".")
+    for end, step in enumerate(steps):
+        record, key = vocabulary.record_at(".".join(steps[:end])), step.removesuffix("[]")
+        field = vocabulary.records[record].fields.get(key) if record in vocabulary.records else None
+        own = record in spec.records or key in spec.fields.get(record, {})
+        if field is not None and field.declared and not own:
+            return ".".join([*steps[:end], key])
+    return None

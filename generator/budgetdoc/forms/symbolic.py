@@ -18,7 +18,7 @@ from jinja2 import BaseLoader, Template, nodes
 from jinja2.visitor import NodeTransformer
 
 from budgetdoc.forms import symbols
-from budgetdoc.forms.environment import Printing
+from budgetdoc.forms.environment import MOST_OF_A_BLANK, Printing, rendered
 from budgetdoc.vocabulary import FormSpec, Vocabulary
 
 
@@ -94,4 +94,4 @@ class Symbolic(Printing):
 def blank_html(template: Template, spec: FormSpec, vocabulary: Vocabulary) -> str:
     """The page of a form with marks and paths in place of values; its template is of a symbolic environment."""
     fields = {key: symbols.Symbol(key) for key in vocabulary.records["disclosure"].content}
-    return template.render({**fields, "budget": symbols.Symbol("budget"), "spec": spec})
+    return rendered(template, {**fields, "budget": symbols.Symbol("budget"), "spec": spec}, MOST_OF_A_BLANK)

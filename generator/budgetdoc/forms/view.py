@@ -27,6 +27,14 @@ class Rendering:
     """The paths of the values that have been printed."""
 
 
+class NoListError(TypeError):
+    """A template goes through a text as if it were a list."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is no list")
+        self.path = path
+
+
 class View:
     """A value of the disclosure, or None where it is not given, with its path.
 
@@ -51,6 +59,8 @@ class View:
         return not is_dataclass(self.value) or hasattr(self.value, name) or name in self.rendering.declared
 
     def __iter__(self) -> Iterator[Any]:
+        if isinstance(self.value, str):
+            raise NoListError(self.path)
         if isinstance(self.value, dict):
             for key, value in self.value.items():
                 yield key, View(value, join(self.path, key), self.rendering)

@@ -66,7 +66,7 @@ def match(document: Document, forms: Forms, form: str | None = None) -> Match:
 
     Raises NoFormFits.
     """
-    document = with_cells(document, labels_of([layout_of(name, forms) for name in forms.folders]))
+    document = with_cells(document, labels_of([layout_of(name, forms) for name in _readable(forms)]))
     names = [form] if form else _likeliest_first(document, forms)
     likeliest = layout_of(names[0], forms)
     first = _attempt(document, likeliest, [likeliest])
@@ -80,6 +80,19 @@ def match(document: Document, forms: Forms, form: str | None = None) -> Match:
     return _finished([best, *_others(best, layouts)])
 
 
+def _readable(forms: Forms) -> list[str]:
+    """The forms that documents can be held against; one whose loops stand where none can be read harms no other."""
+
+    def has_layout(name: str) -> bool:
+        try:
+            layout_of(name, forms)
+        except TypeError:
+            return False
+        return True
+
+    return [name for name in forms.readable if has_layout(name)]
+
+
 def _likeliest_first(document: Document, forms: Forms) -> list[str]:
     """The form whose template has the most texts of a document's cells first: it may explain all of it."""
     texts = {fold(cell.text) for table in document.tables() for row in table.rows for cell in row.cells}
@@ -89,7 +102,7 @@ def _likeliest_first(document: Document, forms: Forms) -> list[str]:
         template = fold(forms.source(form))
         return sum(label in template for label in labels)
 
-    return sorted(forms.folders, key=score, reverse=True)
+    return sorted(_readable(forms), key=score, reverse=True)
 
 
 def _attempt(document: Document, layout: Layout, layouts: Sequence[Layout]) -> Attempt:

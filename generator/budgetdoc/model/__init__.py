@@ -2,7 +2,9 @@
 
 from budgetdoc.model.disclosure import (
     Budget,
+    Declared,
     Disclosure,
+    Entry,
     Indicator,
     Leftover,
     Overall,
@@ -14,7 +16,9 @@ from budgetdoc.model.disclosure import (
 
 __all__ = [
     "Budget",
+    "Declared",
     "Disclosure",
+    "Entry",
     "Indicator",
     "Leftover",
     "Overall",

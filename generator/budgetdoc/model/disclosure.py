@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeAlias
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +54,25 @@ def sum_of(budgets: Iterable[Budget]) -> Budget:
     )
 
 
+Declared: TypeAlias = "str | Decimal | list[Entry]"
+"""The value of a field that a form declares: a text, an amount, or a list of the form's own records."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """One entry of a list that a form declares: a record of the form's own, such as a line of 支出明细."""
+
+    more: dict[str, Declared] = field(default_factory=dict)
+    """Its fields by key."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists: its field `name`, or else the first of its texts."""
+        texts = [value for value in self.more.values() if isinstance(value, str)]
+        named = self.more.get("name")
+        return named if isinstance(named, str) else next(iter(texts), "")
+
+
 @dataclass(slots=True, kw_only=True)
 class Indicator:
     """绩效指标: one line of a project's indicators. Texts are kept as printed, None is a blank cell."""
@@ -75,8 +95,8 @@ class Indicator:
     """年度指标值: the value for the year; also 指标值 of forms that have only one."""
     basis: str | None = None
     """指标值确定依据: what the values are based on."""
-    more: dict[str, str | Decimal] = field(default_factory=dict)
-    """Values of further fields that the form declares, by key: texts, and decimals where the field is an amount."""
+    more: dict[str, Declared] = field(default_factory=dict)
+    """Values of further fields that the form declares, by key: texts, decimals for amounts, and lists."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +119,7 @@ class Project:
     """绩效目标, a paragraph a line."""
     indicators: list[Indicator] | str = field(default_factory=list)
     """绩效指标 in printed order; a plain text where the document has only prose."""
-    more: dict[str, str | Decimal] = field(default_factory=dict)
+    more: dict[str, Declared] = field(default_factory=dict)
     """Values of further fields that the form declares, by key."""
 
 
@@ -113,6 +133,8 @@ class Unit:
     """Its projects in printed order."""
     stated_total: Decimal | None = None
     """The sum that a document prints for the unit where it differs from that of its projects; None where it doesn't."""
+    more: dict[str, Declared] = field(default_factory=dict)
+    """Values of further fields that the form declares, by key."""
 
     @property
     def budget(self) -> Budget:
@@ -201,7 +223,7 @@ class Disclosure:
     """The 合计 that a document prints where it differs from the computed one; None where it doesn't."""
     leftover: list[Leftover] = field(default_factory=list)
     """未归位内容: what a conversion could not place, in document order."""
-    more: dict[str, str | Decimal] = field(default_factory=dict)
+    more: dict[str, Declared] = field(default_factory=dict)
     """Values of further fields that the form declares, by key."""
 
     @property

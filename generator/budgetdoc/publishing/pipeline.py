@@ -13,7 +13,7 @@ from pathlib import Path
 from budgetdoc.checks import Checked, check_source
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
 from budgetdoc.formats.publication import Publication
-from budgetdoc.forms import Forms, Published, publish
+from budgetdoc.forms import BrokenForm, Forms, Published, publish
 from budgetdoc.publishing.writing import Written, written
 from budgetdoc.source import Source
 
@@ -37,6 +37,7 @@ class Pipeline:
         """`form`: the source's own where None is given. `reference`: a .docx whose styles and page setup DOCX takes."""
         self.source, self._forms, self._form, self._reference = source, forms, form, reference
         self._written: dict[str, Written] = {}
+        self._broken: list[Finding] = []
 
     @property
     def form(self) -> str | None:
@@ -56,15 +57,22 @@ class Pipeline:
         """
         if self.source.disclosure is None or self.form not in self._forms.vocabulary.forms:
             return None
-        return publish(self.source.disclosure, self._forms, self.form)
+        try:
+            return publish(self.source.disclosure, self._forms, self.form)
+        except BrokenForm as error:
+            self._broken = [_of_the_form(error, self.source)]
+            return None
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What the checks say, and unless that is an error what the form can't carry, in document order."""
         found = self.checked.findings
-        if self.published is None or worst(found) == ERROR:
+        published = self.published
+        if self._broken:
+            return sorted([*found, *self._broken], key=lambda finding: finding.place)
+        if published is None or worst(found) == ERROR:
             return found
-        losses = self.checked.wanted(list(_losses(self.published, self.source)))
+        losses = self.checked.wanted(list(_losses(published, self.source)))
         return sorted([*found, *losses], key=lambda finding: finding.place)
 
     @property
@@ -96,6 +104,12 @@ class Pipeline:
         if self.published is None or not self.publishable:
             raise ValueError(f"{self.source.file} has errors")
         return Publication(self.published.html, self.published.spec.page, self._reference)
+
+
+def _of_the_form(error: BrokenForm, source: Source) -> Finding:
+    """BD506 at the place where the source names a form, which can't be used."""
+    place = source.index.place("form") if source.index else Place(source.file)
+    return Finding("BD506", place, {"form": error.name})
 
 
 def _losses(published: Published, source: Source) -> Iterator[Finding]:

@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
+from budgetdoc.model import (
+    Budget,
+    Declared,
+    Disclosure,
+    Entry,
+    Indicator,
+    Leftover,
+    Overall,
+    Project,
+    Safeguard,
+    SubGoal,
+    Unit,
+)
 from budgetdoc.model.amounts import parse_amount
-from budgetdoc.vocabulary import Vocabulary, taxonomy
+from budgetdoc.vocabulary import Field, Vocabulary, taxonomy
 
 Data = Mapping[str, Any]
 
@@ -40,6 +52,7 @@ def _unit(data: Data, vocabulary: Vocabulary) -> Unit:
         name=data["name"],
         projects=[_project(project, vocabulary) for project in data["projects"]],
         stated_total=_amount(data, "stated_total"),
+        more=_declared(data, "unit", vocabulary),
     )
 
 
@@ -88,7 +101,14 @@ def _texts(data: Data, *keys: str) -> dict[str, Any]:
     return {key: data[key] for key in keys if key in data}
 
 
-def _declared(data: Data, record: str, vocabulary: Vocabulary) -> dict[str, str | Decimal]:
+def _declared(data: Data, record: str, vocabulary: Vocabulary) -> dict[str, Declared]:
     fields = vocabulary.records[record].fields
     declared = {key: field for key, field in fields.items() if field.declared and key in data}
-    return {key: parse_amount(data[key]) if f.holds == "amount" else data[key] for key, f in declared.items()}
+    return {key: _value(data[key], field, vocabulary) for key, field in declared.items()}
+
+
+def _value(value: Any, field: Field, vocabulary: Vocabulary) -> Declared:
+    if field.record:
+        return [Entry(more=_declared(item, field.record, vocabulary)) for item in value]
+    amount_or_text: Declared = parse_amount(value) if field.holds == "amount" else value
+    return amount_or_text

@@ -46,10 +46,15 @@ class Index:
         return Place(self.file, mark.line, mark.column, length=max(1, length), path=path)
 
 
-def canonical(tree: Node, file: str, vocabulary: Vocabulary) -> tuple[Any, Index, list[Finding]]:
-    """The data with canonical keys, the index of positions, and duplicate keys as findings."""
+def canonical(
+    tree: Node, file: str, vocabulary: Vocabulary, record: str | None = "disclosure"
+) -> tuple[Any, Index, list[Finding]]:
+    """The data with canonical keys, the index of positions, and duplicate keys as findings.
+
+    `record`: what the file is; None: no record of the vocabulary, its keys stay as they are.
+    """
     walker = _Walker(file, vocabulary)
-    data = walker.value(tree, "", "disclosure")
+    data = walker.value(tree, "", record)
     walker.index.chinese = walker.chinese_keys > walker.english_keys
     return data, walker.index, walker.findings
 

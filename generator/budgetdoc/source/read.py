@@ -59,19 +59,24 @@ def read(path: Path, vocabulary: Vocabulary) -> Source:
 
 def read_bytes(data: bytes, file: str, vocabulary: Vocabulary) -> Source:
     """Read the content of a YAML file that is called `file` in findings."""
-    try:
-        text, encoding = decode(data)
-    except UnknownEncoding as error:
-        return Source(file, vocabulary, findings=[Finding("BD102", Place(file), {"offset": error.offset})])
-    # The parser may point behind the last line, so there is always one more.
-    source = Source(file, vocabulary, lines=f"{text}\n".split("\n"))
-    if encoding == "GB18030":
-        source.findings.append(Finding("BD116", Place(file, 1), {"encoding": encoding}))
-    tree = _tree(text, source)
+    source, tree = parsed(data, file, vocabulary)
     if tree is not None and _is_brought_up(tree, source):
         _understand(tree, source)
     source.findings.sort(key=lambda finding: finding.place)
     return source
+
+
+def parsed(data: bytes, file: str, vocabulary: Vocabulary) -> tuple[Source, Node | None]:
+    """The tree of a YAML file, whatever it is about; None where an error keeps it from being read."""
+    try:
+        text, encoding = decode(data)
+    except UnknownEncoding as error:
+        return Source(file, vocabulary, findings=[Finding("BD102", Place(file), {"offset": error.offset})]), None
+    # The parser may point behind the last line, so there is always one more.
+    source = Source(file, vocabulary, lines=f"{text}\n".split("\n"))
+    if encoding == "GB18030":
+        source.findings.append(Finding("BD116", Place(file, 1), {"encoding": encoding}))
+    return source, _tree(text, source)
 
 
 def _tree(text: str, source: Source) -> Node | None:

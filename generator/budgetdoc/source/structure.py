@@ -91,7 +91,7 @@ class _Explainer:
         key = next(k for k in error.wanted if k not in error.found and f"'{k}' " in error.message)
         missing = remedy(self.index, join(path, key))
         place = self.index.key_place(missing.path)
-        yield Finding("BD201", place, {"record": _RECORDS[self.vocabulary.record_at(path)], **missing.values})
+        yield Finding("BD201", place, {"record": self._record(self.vocabulary.record_at(path)), **missing.values})
 
     def _unknown(self, error: _Complaint, path: str) -> Iterator[Finding]:
         record = self.vocabulary.records[self.vocabulary.record_at(path)]
@@ -108,7 +108,7 @@ class _Explainer:
             return Finding("BD209", place, {"key": written, "value": f"{found[before]},{key}"})
         if mistyped := list(seen.scan(self.lines, self.index.file, self.vocabulary, place.line or 1, place.line)):
             return mistyped[0]
-        words: Values = {"record": _RECORDS[record], "key": key, "suggestion": self._suggestion(key, record)}
+        words: Values = {"record": self._record(record), "key": key, "suggestion": self._suggestion(key, record)}
         return Finding("BD202", place, words)
 
     def _suggestion(self, key: str, record: str) -> Said:
@@ -146,6 +146,8 @@ class _Explainer:
         return Finding("BD203", self.index.place(path), values)
 
     def _wrong_value(self, error: _Complaint, path: str) -> Finding:
+        if path == "form" and error.found in self.vocabulary.broken:
+            return Finding("BD506", self.index.place(path), {"form": str(error.found)})
         place, name = self.index.place(path), self._name(path)
         if not isinstance(error.found, str):
             return self._type_finding(error, path)
@@ -176,7 +178,17 @@ class _Explainer:
         field = _field_or_none(path, self.vocabulary)
         if field:
             return _said(field)
-        return _RECORDS.get(self.vocabulary.record_at(path)) or path.rpartition(".")[2]
+        return (
+            self._record(self.vocabulary.record_at(path))
+            if self.vocabulary.record_at(path)
+            else path.rpartition(".")[2]
+        )
+
+    def _record(self, name: str) -> Said:
+        """What messages call a record."""
+        if name in _RECORDS:
+            return _RECORDS[name]
+        return Said(self.vocabulary.term_of(name), name.replace("_", " "))
 
 
 def _field_or_none(path: str, vocabulary: Vocabulary) -> Field | None:

@@ -6,7 +6,7 @@ Fields are named by their pattern: `units[].projects[].goal` is the goal of ever
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from budgetdoc.document import Page
@@ -42,6 +42,8 @@ class FormSpec:
     """Other texts that documents have in place of a label of the form."""
     fields: dict[str, dict[str, Any]]
     """Fields that the form adds to a record, as JSON Schema properties by record and key."""
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Records that the form has of its own, by name: `term`, and `fields` as JSON Schema properties by key."""
     checks: frozenset[str] = frozenset()
     """Findings that are looked for in this form only, by code."""
 
@@ -61,12 +63,27 @@ def spec_of(name: str, data: Mapping[str, Any]) -> FormSpec:
         name=name,
         term=data["term"],
         title=data["title"],
-        page=Page(**data["page"]),
+        page=Page(**{side: float(width) for side, width in data.get("page", {}).items()}),
         requires=tuple(data.get("requires", ())),
         expects=tuple(data.get("expects", ())),
         not_carried=tuple(data.get("not_carried", ())),
         not_carried_when=tuple((rule["when"], tuple(rule["fields"])) for rule in data.get("not_carried_when", ())),
         aliases={label: tuple(others) for label, others in data.get("aliases", {}).items()},
-        fields=data.get("fields", {}),
+        fields={record: _properties(fields) for record, fields in data.get("fields", {}).items()},
+        records={
+            name: {"term": record["term"], "fields": _properties(record["fields"])}
+            for name, record in data.get("records", {}).items()
+        },
         checks=frozenset(data.get("checks", ())),
     )
+
+
+def _properties(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as a form declares them, as properties of JSON Schema: a text where nothing else is said."""
+    return {key: _property(dict(declared)) for key, declared in fields.items()}
+
+
+def _property(declared: dict[str, Any]) -> dict[str, Any]:
+    if record := declared.pop("list", None):
+        return {"examples": [[]], **declared, "type": "array", "items": {"$ref": f"#/$defs/{record}"}}
+    return {"examples": [""], "$ref": "#/$defs/text", **declared}

@@ -31,6 +31,8 @@ class Field:
     """Only a copy of an existing document has it; an author never writes it."""
     of_file: bool
     """It speaks of the YAML file itself; no disclosure has it, and no form prints it."""
+    choices: tuple[str, ...]
+    """The values it may have; none where any text will do."""
     description: str
     """What it means, a sentence or more in Chinese followed by one in English."""
 
@@ -93,5 +95,6 @@ def _field(key: str, prop: dict[str, Any], term: dict[str, Any] | None, *, requi
         many=record is not None and "$ref" not in prop,
         copied=bool(prop.get("x-copied")),
         of_file=bool(prop.get("x-of-file")),
+        choices=tuple(value for value in prop.get("enum", ()) if isinstance(value, str)),
         description=prop["description"],
     )

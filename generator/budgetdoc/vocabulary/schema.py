@@ -6,7 +6,7 @@ The schema with Chinese keys is derived: every property is renamed to its `title
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from budgetdoc.vocabulary.formspec import FormSpec
@@ -16,9 +16,13 @@ from budgetdoc.vocabulary.taxonomy import taxonomy
 _FLAGS: Final = {"yes": "是", "no": "否"}
 
 
-def schema_with(declaring: Iterable[FormSpec], names: Sequence[str]) -> dict[str, Any]:
+def schema_with(declaring: Collection[FormSpec], names: Sequence[str]) -> dict[str, Any]:
     """The schema of a disclosure with the fields that forms declare; `names`: all forms that `form` may name."""
     composed: dict[str, Any] = copy.deepcopy(read_json("disclosure.schema.json"))
+    for form in declaring:
+        for name, own in form.records.items():
+            properties = copy.deepcopy(own["fields"])
+            composed["$defs"][name] = {"type": "object", "additionalProperties": False, "properties": properties}
     for form in declaring:
         for record, fields in form.fields.items():
             composed["$defs"][record]["properties"].update(copy.deepcopy(fields))

@@ -7,7 +7,7 @@ sets of forms (a project's and another's, a test's and the package's) never meet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class Vocabulary:
     """The records, fields and keys of disclosures, and what each form says of itself."""
 
-    def __init__(self, forms: Iterable[FormSpec] = ()) -> None:
+    def __init__(self, forms: Iterable[FormSpec] = (), broken: Container[str] = ()) -> None:
+        """`broken`: the names of forms that are there, but can't be used."""
+        self.broken = broken
         self.forms: Mapping[str, FormSpec] = {spec.name: spec for spec in sorted(forms, key=lambda spec: spec.name)}
         """The forms by name, in the order of their names."""
 
@@ -51,6 +53,11 @@ class Vocabulary:
             record = (field.record if field else None) or ""
         return record
 
+    def term_of(self, record: str) -> str:
+        """The Chinese term of a record that a form has of its own; its name where no form has it."""
+        own = (form.records[record]["term"] for form in self.forms.values() if record in form.records)
+        return str(next(own, record))
+
     def field_at(self, path: str) -> Field:
         """The field that a path or pattern leads to or into: the share of a date is of the spending plan.
 
@@ -65,6 +72,14 @@ class Vocabulary:
         if field is None:
             raise KeyError(path)
         return field
+
+    def patterns(self, record: str = "disclosure", before: str = "") -> Iterator[str]:
+        """The patterns of all fields, `units[].projects[].goal`; those of lists and of records are among them."""
+        for key in self.records[record].content:
+            field = self.records[record].fields[key]
+            yield before + key
+            if field.record:
+                yield from self.patterns(field.record, f"{before}{key}{'[]' if field.many else ''}.")
 
     def schema(self, keys: Literal["en", "zh"] = "en", form: str | None = None) -> dict[str, Any]:
         """The JSON Schema of a disclosure, with English or Chinese keys; the caller may change it.

@@ -12,10 +12,10 @@ from budgetdoc.checks import check_source
 from budgetdoc.cli import main
 from budgetdoc.diagnostics import ERROR, INFO, worst
 from budgetdoc.forms import Forms
+from budgetdoc.forms.skeleton import skeleton
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import Source, read_bytes
 from budgetdoc.source.format import format_text
-from budgetdoc.source.skeleton import skeleton
 from budgetdoc.source.tree import Scalar
 from conftest import ROOT
 
@@ -173,7 +173,7 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (["guangzhu", "a.yaml"], "没有“guangzhu”这种表式；可以写：declaration、guangzhou、zunhua"),
+            (["guangzhu", "a.yaml"], "没有“guangzhu”这种表式；可以写：declaration、expenses、guangzhou、zunhua"),
             (["guangzhou", "a.docx"], "要以 .yaml 结尾"),
             (["guangzhou"], "FILE"),
         ],
