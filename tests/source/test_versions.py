@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from budgetdoc.source.skeleton import skeleton
 from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
+from budgetdoc.forms.skeleton import skeleton
 from budgetdoc.source import dump, read_bytes, versions
 from budgetdoc.source.tree import Mapping, Node, Scalar, Sequence
 from ours import FORMS, VOCABULARY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, said
+from budgetdoc.running.bounds import PUBLISHING, Lost
 
 if TYPE_CHECKING:
     from budgetdoc.diffing.comparison import Difference
@@ -30,12 +32,11 @@ _BEFORE: Final = 12
 def verify(paths: tuple[Path, ...], form: str | None) -> None:
     """Verify documents against their YAML; the help text comes from the catalogue."""
     arguments.existing(paths)
-    outcomes = []
-    for verified in _verified(_grouped(paths), form):
-        report(verified)
-        outcomes.append(verified)
-    failed = sum(verified.failed for verified in outcomes)
-    click.echo(said("verify_summary", files=len(outcomes), same=len(outcomes) - failed, failed=failed))
+    groups = _grouped(paths)
+    failed = 0
+    for (source, _), verified in zip(groups, _verified(groups, form), strict=True):
+        failed += _report_lost(source, verified) if isinstance(verified, Lost) else report(verified)
+    click.echo(said("verify_summary", files=len(groups), same=len(groups) - failed, failed=failed))
     sys.exit(1 if failed else 0)
 
 
@@ -58,22 +59,35 @@ def _grouped(paths: Sequence[Path]) -> list[tuple[Path, list[Path]]]:
     return groups
 
 
-def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> Iterator[Verified]:
+def _verified(groups: Sequence[tuple[Path, list[Path]]], form: str | None) -> Iterator[Verified | Lost]:
+    """What became of each group; the files of which every format is written and read back are worked on together."""
     from budgetdoc.diffing.verify import verify as verify_built
     from budgetdoc.diffing.verify import verify_documents
+    from budgetdoc.running.pool import results
 
     forms = arguments.forms()
+    alone = [source for source, documents in groups if not documents]
+    built = results(partial(verify_built, forms=forms, form=form), alone, bounds=PUBLISHING)
     for source, documents in groups:
-        yield verify_documents(source, documents, forms, form) if documents else verify_built(source, forms, form)
+        yield verify_documents(source, documents, forms, form) if documents else next(built)
 
 
-def report(verified: Verified) -> None:
-    """Print what a verification came to."""
+def _report_lost(source: Path, lost: Lost) -> bool:
+    """Say why a file could not be verified; it failed."""
     from budgetdoc.diagnostics import REPORTERS, Report
 
-    click.echo(verified.source.file)
+    click.echo(source)
+    click.echo(REPORTERS["text"](Report(findings=[lost.finding(str(source))]), language()))
+    return True
+
+
+def report(verified: Verified) -> bool:
+    """Print what a verification came to; whether it failed."""
+    from budgetdoc.diagnostics import REPORTERS, Report
+
+    click.echo(verified.file)
     if verified.findings:
-        excerpts = {verified.source.file: verified.source.lines}
+        excerpts = {verified.file: verified.lines}
         click.echo(REPORTERS["text"](Report(findings=verified.findings, excerpts=excerpts), language()))
     for comparison in verified.comparisons:
         click.echo(f"  {comparison.name}  {_state(comparison)}")
@@ -81,6 +95,7 @@ def report(verified: Verified) -> None:
             click.echo(REPORTERS["text"](Report(findings=comparison.findings), language()))
         for difference in comparison.differences:
             click.echo(_difference(difference, comparison.name))
+    return verified.failed
 
 
 def _state(comparison: Comparison) -> str:

@@ -42,7 +42,9 @@ class Comparison:
 class Verified:
     """One YAML file beside its documents."""
 
-    source: Source
+    file: str
+    lines: list[str]
+    """Those of the YAML, for excerpts."""
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with the YAML, where an error keeps it from being published; there are no comparisons then."""
     comparisons: list[Comparison] = field(default_factory=list)
@@ -61,8 +63,9 @@ def verify_source(source: Source, forms: Forms, form: str | None = None) -> Veri
     """The same of a source that was read."""
     pipeline = Pipeline(source, forms, form)
     if not pipeline.publishable:
-        return Verified(source=pipeline.source, findings=pipeline.findings)
-    return Verified(source=pipeline.source, comparisons=[_built(pipeline, forms, suffix) for suffix in WRITERS])
+        return Verified(file=source.file, lines=source.lines, findings=pipeline.findings)
+    comparisons = [_built(pipeline, forms, suffix) for suffix in WRITERS]
+    return Verified(file=source.file, lines=source.lines, comparisons=comparisons)
 
 
 def verify_documents(path: Path, documents: Sequence[Path], forms: Forms, form: str | None = None) -> Verified:
@@ -72,14 +75,14 @@ def verify_documents(path: Path, documents: Sequence[Path], forms: Forms, form: 
     """
     source = read(path, forms.vocabulary)
     if source.disclosure is None:
-        return Verified(source=source, findings=source.findings)
+        return Verified(file=str(path), lines=source.lines, findings=source.findings)
     conversions = results(partial(_conversion, forms=forms, form=form), documents)
     in_form: dict[str | None, Pipeline] = {}
     comparisons = []
     for document, result in zip(documents, conversions, strict=True):
         found = result.form if isinstance(result, Conversion) else None
         comparisons.append(_given(document, result, in_form.setdefault(found, Pipeline(source, forms, found))))
-    return Verified(source=source, comparisons=comparisons)
+    return Verified(file=str(path), lines=source.lines, comparisons=comparisons)
 
 
 def _built(pipeline: Pipeline, forms: Forms, suffix: str) -> Comparison:

@@ -17,7 +17,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -87,6 +87,12 @@ class Pool(Generic[Job, Result]):
         finally:
             while self._busy:  # nobody wants what they are at
                 self._busy.pop().end()
+
+    def interrupt(self) -> None:
+        """End what is being worked on; whichever thread waits for a result is told that the worker died."""
+        for worker in list(self._busy):
+            with suppress(OSError, ValueError):  # it has ended in the meantime
+                worker.process.kill()
 
     def close(self) -> None:
         """End all workers, with whatever they left behind."""

@@ -46,8 +46,11 @@ class Process(Protocol):
     def receive(self) -> Any:
         """What it sends next. Raises EOFError, OSError or UnpicklingError where it has ended."""
 
+    def kill(self) -> None:
+        """End it at once, whichever thread waits for it."""
+
     def end(self) -> int:
-        """End it at once; its exit code, or the number of the signal that ended it as a negative one."""
+        """End it at once, and wait. Its exit code, or the number of the signal that ended it as a negative one."""
 
 
 def start(work: Work, module: str) -> Process:
@@ -144,11 +147,14 @@ class _Copy:
     def receive(self) -> Any:
         return pickle.load(self.pipe)  # noqa: S301 from our own process
 
+    def kill(self) -> None:
+        os.kill(self.number, signal.SIGKILL)
+
     def end(self) -> int:
         _ours.difference_update((self._from, self._to))
         self.pipe.close()
         os.close(self._to)
-        os.kill(self.number, signal.SIGKILL)  # its number is its own until it has been waited for
+        self.kill()  # its number is its own until it has been waited for
         return os.waitstatus_to_exitcode(os.waitpid(self.number, 0)[1])
 
 
@@ -205,9 +211,12 @@ class _Fresh:
     def receive(self) -> Any:
         return self.pipe.recv()
 
+    def kill(self) -> None:
+        self._process.kill()
+
     def end(self) -> int:
         self.pipe.close()
-        self._process.kill()
+        self.kill()
         self._process.join()
         code: int = self._process.exitcode
         self._process.close()

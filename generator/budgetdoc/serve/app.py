@@ -25,6 +25,7 @@ from budgetdoc.serve.entry import Entry
 from budgetdoc.serve.events import Hub
 from budgetdoc.serve.files import Files, readable
 from budgetdoc.serve.guard import Guard
+from budgetdoc.serve.preview import interrupt
 from budgetdoc.serve.watch import Watch
 from budgetdoc.vocabulary.resources import read_yaml
 
@@ -76,6 +77,7 @@ class Addresses:
         try:
             yield
         finally:
+            interrupt()
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching

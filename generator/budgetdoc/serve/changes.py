@@ -23,7 +23,7 @@ _UNWATCHED: Final = 0.3
 
 
 async def changes(path: Path) -> AsyncIterator[None]:
-    """Yields whenever a file, or what is below a folder, may have changed. Both may come and go; it goes on for ever."""
+    """Yields whenever a file, or what is below a folder, may have changed. Both may come and go; this goes on."""
     while True:
         # OSError: it is not there, or the system watches too much already. ExceptionGroup: it fails on the way.
         with suppress(OSError, ExceptionGroup):
