@@ -11,8 +11,7 @@ from itertools import cycle, islice
 import samples
 from budgetdoc.document import Document
 from budgetdoc.formats.pdf import PdfUnavailable
-from budgetdoc.formats.publication import Publication
-from budgetdoc.formats.registry import WRITERS
+from budgetdoc.formats.registry import WRITERS, Publication
 from budgetdoc.forms import publish
 from budgetdoc.model import Disclosure, Project
 from comparison import Absent

@@ -13,8 +13,7 @@ from plain_disclosures import disclosures
 
 from budgetdoc.diagnostics import ERROR, worst
 from budgetdoc.diffing.comparison import differences
-from budgetdoc.formats.publication import Publication
-from budgetdoc.formats.registry import WRITERS
+from budgetdoc.formats.registry import WRITERS, Publication
 from budgetdoc.model import Disclosure
 from ours import VOCABULARY, convert_bytes, publish
 from published import publication

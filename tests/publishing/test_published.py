@@ -13,8 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from budgetdoc.formats.publication import Publication
-from budgetdoc.formats.registry import WRITERS
+from budgetdoc.formats.registry import WRITERS, Publication
 from budgetdoc.model import Disclosure
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import covers, leaves

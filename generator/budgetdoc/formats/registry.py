@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
 
-from budgetdoc.document import Document
+from budgetdoc.document import Document, Page
 
-if TYPE_CHECKING:
-    from budgetdoc.formats.publication import Publication
+
+@dataclass(frozen=True)
+class Publication:
+    """What a writer is given."""
+
+    page_html: str
+    """The complete page, as a form publishes it."""
+    page: Page
+    reference: Path | None = None
+    """A .docx that DOCX output takes its styles and page setup from."""
+
+    @cached_property
+    def document(self) -> Document:
+        """The document that the page shows."""
+        from budgetdoc.formats.html.page import read as read_page
+
+        return read_page(self.page_html, self.page)
 
 
 def _html(publication: Publication) -> bytes:
@@ -55,7 +73,7 @@ def _read_html(data: bytes) -> Document:
 
 
 def _read_pdf(data: bytes) -> Document:
-    from budgetdoc.formats.pdf.read import read
+    from budgetdoc.formats.pdf.reading.read import read
 
     return read(data)
 

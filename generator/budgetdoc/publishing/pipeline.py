@@ -12,7 +12,7 @@ from pathlib import Path
 
 from budgetdoc.checks import Checked, check_source
 from budgetdoc.diagnostics import ERROR, Finding, Place, Said, Values, worst
-from budgetdoc.formats.publication import Publication
+from budgetdoc.formats.registry import Publication
 from budgetdoc.forms import BrokenForm, Forms, Published, publish
 from budgetdoc.publishing.writing import Written, written
 from budgetdoc.source import Source

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from budgetdoc.diagnostics import Finding, Place, Said, Values, reason
-from budgetdoc.formats.publication import Publication
-from budgetdoc.formats.registry import WRITERS
+from budgetdoc.formats.registry import WRITERS, Publication
 from budgetdoc.source import Source
 
 _INSTALL_PANGO: Final = Said(

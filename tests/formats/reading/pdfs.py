@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from budgetdoc.document import Document, Paragraph, Table
-from budgetdoc.formats.pdf.read import read
+from budgetdoc.formats.pdf.reading.read import read
 
 Change = Callable[[pikepdf.Pdf], None]
 

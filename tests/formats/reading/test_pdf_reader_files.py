@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pdfs import changed, grid, paragraphs, pdf_of, read_whole, say, table_texts
 from pikepdf import Array, Dictionary, Name
 
-from budgetdoc.formats.pdf.read import read
 from budgetdoc.formats.pdf.reading import pages
 from budgetdoc.formats.pdf.reading.paths import Budget
+from budgetdoc.formats.pdf.reading.read import read
 from budgetdoc.formats.unreadable import Unreadable
 
 GRID = grid([20, 120, 380], [20, 60, 100])

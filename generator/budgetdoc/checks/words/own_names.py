@@ -8,8 +8,8 @@ from typing import Final
 
 from budgetdoc.checks.context import Context
 from budgetdoc.checks.patterns import HAN
+from budgetdoc.checks.words.departments import places_of
 from budgetdoc.checks.words.pairs import Pair, Texts, count, differ_in_one
-from budgetdoc.checks.words.places import places_of
 from budgetdoc.checks.words.texts import is_chinese, words
 
 _DEPARTMENT_IS_WRONG: Final = 5

@@ -1,13 +1,11 @@
 """Any HTML page as a Document: our own, a portal's, or what Word and Excel save as a web page.
 
-    decoding    bytes to text, whatever the page says about its encoding
-    tree        text to elements
+    parsing     bytes to text, whatever the page says about its encoding, and to elements
     styles      what style sheets and style attributes say about each element
     shown       elements that are not shown emptied, form controls turned into text
     markers     the numbers of ordered lists, as text
     flow        text to lines, white space as a browser shows it
-    grid        the cells of one table at their places
-    tables      a table that is being read
+    tables      a table that is being read, its cells at their places
     walk        elements to paragraphs and tables
     read        all of it
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from budgetdoc.document import Document, Section
-from budgetdoc.formats.html.reading.decoding import text_of
 from budgetdoc.formats.html.reading.flow import seen
 from budgetdoc.formats.html.reading.markers import add_markers
+from budgetdoc.formats.html.reading.parsing import parse, text_of
 from budgetdoc.formats.html.reading.shown import leave_shown
 from budgetdoc.formats.html.reading.styles import looks_of
-from budgetdoc.formats.html.reading.tree import parse
 from budgetdoc.formats.html.reading.walk import blocks_of
 from budgetdoc.formats.unreadable import Unreadable
 

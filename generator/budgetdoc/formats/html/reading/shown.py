@@ -8,8 +8,8 @@ from typing import Final
 from lxml import etree
 
 from budgetdoc.formats.html.reading.flow import for_tree
+from budgetdoc.formats.html.reading.parsing import having
 from budgetdoc.formats.html.reading.styles import Looks, is_hidden, is_invisible
-from budgetdoc.formats.html.reading.tree import having
 
 EMPTIED: Final = "template"
 """The tag that a hidden element has afterwards, so that a cell of a table leaves no place behind."""

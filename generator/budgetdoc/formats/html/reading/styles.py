@@ -15,7 +15,7 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 from lxml import etree
 
-from budgetdoc.formats.html.reading.tree import having
+from budgetdoc.formats.html.reading.parsing import having
 
 Declarations: TypeAlias = Mapping[str, str]
 """Property to value, both in lower case, `!important` left out."""

@@ -13,9 +13,9 @@ from lxml import etree
 
 from budgetdoc.document import Block, Paragraph
 from budgetdoc.formats.html.reading.flow import Flow
+from budgetdoc.formats.html.reading.parsing import having
 from budgetdoc.formats.html.reading.styles import Looks
 from budgetdoc.formats.html.reading.tables import GROUPS, OpenTable, numbered
-from budgetdoc.formats.html.reading.tree import having
 
 _PARTS: Final = (*GROUPS, "tr", "td", "th", "caption")
 _BLOCKS: Final = frozenset(

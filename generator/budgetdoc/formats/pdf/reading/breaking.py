@@ -2,10 +2,15 @@
 
 This follows the line breaking of Unicode (UAX 14) and the Chinese rules for punctuation as far as programs agree on
 them: closing signs don't begin a line, opening ones don't end it, Latin words and numbers are not divided.
+
+Numbered paragraphs (一、… 二、…) stand each on a line of its own or run on within one: where a sentence happens to fill
+its line, only that tells whether the number on the next line begins a paragraph.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 CLOSING: Final = frozenset("，。、；：！？）】》〉」』〕｝］〗％‰℃,.;:!?)]}>%/")
@@ -21,6 +26,12 @@ _SEPARATORS: Final = frozenset(",.:;")
 _RUNS: Final = frozenset("—…─·～~-")
 _WORD_SIGNS: Final = frozenset("_@&+=#*/\\.,:'%≥≤")
 _SURELY_CLOSING: Final = frozenset("，。、；：！？）】》〉」』〕｝],;!?)]}")
+_NUMBER: Final = (
+    r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])"
+)
+_BEGINS: Final = re.compile(_NUMBER)
+_ENDS: Final = re.compile(r"[。；！？]$")
+_WITHIN: Final = re.compile(rf"[。；！？]\s*{_NUMBER}")
 
 
 def is_latin(character: str) -> bool:
@@ -87,3 +98,14 @@ def can_hang(character: str) -> bool:
 def must_go_on(last: str, first: str) -> bool:
     """Whether no paragraph ends with the one character or begins with the other."""
     return last in OPENING - frozenset("$¥￥<") or first in _SURELY_CLOSING
+
+
+def has_numbered_paragraphs(lines: Sequence[str]) -> bool:
+    """Whether numbers begin lines, and none stands behind a sentence within one."""
+    begun = sum(_BEGINS.match(line) is not None for line in lines)
+    return begun > 1 and not any(map(_WITHIN.search, lines))
+
+
+def begins_paragraph(before: str, line: str) -> bool:
+    """Whether a line begins with a number behind the end of a sentence."""
+    return _BEGINS.match(line) is not None and _ENDS.search(before) is not None

@@ -14,9 +14,15 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Literal
 
-from budgetdoc.formats.pdf.reading.breaking import can_hang, first_piece, is_latin, must_go_on
+from budgetdoc.formats.pdf.reading.breaking import (
+    begins_paragraph,
+    can_hang,
+    first_piece,
+    has_numbered_paragraphs,
+    is_latin,
+    must_go_on,
+)
 from budgetdoc.formats.pdf.reading.lines import TextLine, is_wide
-from budgetdoc.formats.pdf.reading.numbering import begins_paragraph, has_numbered_paragraphs
 
 Alignment = Literal["left", "centre", "right"]
 _INDENT: Final = 1.2
