@@ -72,6 +72,12 @@ def _read_html(data: bytes) -> Document:
     return reading.read(data)
 
 
+def _read_mhtml(data: bytes) -> Document:
+    from budgetdoc.formats.html.reading.read import read_archive
+
+    return read_archive(data)
+
+
 def _read_pdf(data: bytes) -> Document:
     from budgetdoc.formats.pdf.reading.read import read
 
@@ -100,6 +106,7 @@ def _read_legacy(data: bytes) -> Document:
 READERS: Final[dict[str, Callable[[bytes], Document]]] = {
     "text": _read_text,
     "html": _read_html,
+    "mhtml": _read_mhtml,
     "pdf": _read_pdf,
     "docx": _read_docx,
     "xlsx": _read_xlsx,

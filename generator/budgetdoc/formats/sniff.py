@@ -23,6 +23,10 @@ _PAGE: Final = re.compile(rb"<!doctype\s+html|<(?:html|head|body|meta|frameset)[
 _TABLE: Final = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _CELL: Final = re.compile(rb"<t[dh][\s>]", re.IGNORECASE)
 _FRAGMENT: Final = re.compile(rb"\s*<(?:!--|div|span|section|article|main|center|style|script|title|link|h[1-6])[\s>]?")
+_ARCHIVE: Final = re.compile(
+    rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE
+)
+"""A web archive: headers as of a letter."""
 _OTHERS: Final = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -40,7 +44,6 @@ _OTHERS: Final = (
     (b"\x7fELF", "ELF"),
     (b"SQLite format 3\0", "SQLite"),
     (b"%!PS", "PostScript"),
-    (b"MIME-Version:", "MHTML"),
 )
 """Files that begin in their own way and hold no document that can be read. `BM` and `MZ` begin texts as well."""
 
@@ -85,6 +88,8 @@ def _in_compound(data: bytes) -> str:
 
 def _markup(data: bytes) -> str | None:
     """The kind of a file in HTML or XML, whatever its encoding; None for any other."""
+    if _ARCHIVE.match(data[:_HEAD]):
+        return "mhtml"
     # Tags are ASCII: in UTF-16 they are the same bytes with zeros between.
     head = data[:_HEAD].replace(b"\0", b"")
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")

@@ -9,7 +9,7 @@ import pytest
 import readings
 from readings import counted, squeezed, texts
 
-from budgetdoc.document import Heading, Paragraph, Table, check_grid, grid_of
+from budgetdoc.document import Heading, Origin, Paragraph, Table, check_grid, grid_of
 from budgetdoc.formats.html.page import read as read_page
 from budgetdoc.formats.html.reading.read import read
 from conftest import REAL, SAMPLES
@@ -137,6 +137,146 @@ class TestNotShown:
     def test_a_hidden_cell_leaves_no_place_an_invisible_one_does(self) -> None:
         page = "<table><tr><td>甲<td style='display:none'>无<td style='visibility:hidden'>空<td>乙</table>"
         assert shown(page) == [[["甲", "", "乙"]]]
+
+
+def told(page: str) -> list[tuple[str, str, int | None, int | None]]:
+    """What the reader has to tell: kind, text, line, column."""
+    return [(one.kind, one.text, one.origin.line, one.origin.column) for one in read(page.encode()).notes]
+
+
+class TestTextSetApart:
+    @pytest.mark.parametrize(
+        ("page", "lines"),
+        [
+            ("<p>28.00<sup>1</sup>", ["28.00¹"]),
+            ("<p>10<sup><b>3</b></sup>元", ["10³元"]),
+            ("<p>CO<span style='vertical-align:sub'>2</span>", ["CO₂"]),
+            ("<p>≥<math><mfrac><mn>2</mn><mn>3</mn></mfrac></math>", ["≥⅔"]),
+            ("<p><math><mrow><msup><mn>10</mn><mn>3</mn></msup><mo>=</mo><mi>n</mi></mrow></math>", ["10³=n"]),
+            ("<p><sup> </sup>甲<sub></sub>", ["甲"]),
+        ],
+    )
+    def test_is_written_in_the_characters_that_show_it(self, page: str, lines: list[str]) -> None:
+        assert shown(page) == lines
+        assert told(page) == []
+
+    @pytest.mark.parametrize(
+        ("page", "line", "left"),
+        [
+            ("<p>28.00<sup>[注1]</sup>", "28.00", ("script", "[注1]")),
+            ("<p>≥<math><mfrac><mn>12</mn><mn>37</mn></mfrac></math>", "≥", ("script", "1237")),
+            ("<p>共<math><msqrt><mn>2</mn></msqrt></math>项", "共项", ("script", "2")),
+            ("<p><s>12.00</s>15.00", "15.00", ("struck", "12.00")),
+            ("<p><span style='color:red; text-decoration:line-through'>12</span>15", "15", ("struck", "12")),
+            ("<style>.x{text-decoration-line:line-through}</style><p><b class=x>12</b>15", "15", ("struck", "12")),
+        ],
+    )
+    def test_is_left_out_and_told_where_there_are_none(self, page: str, line: str, left: tuple[str, str]) -> None:
+        assert shown(page) == [line]
+        assert told(page) == [(*left, 1, None)]
+
+    def test_struck_text_that_a_style_shows_as_usual(self) -> None:
+        assert shown("<p><s style='text-decoration:none'>12</s>") == ["12"]
+
+    def test_is_told_with_its_cell(self) -> None:
+        page = "<p>前</p><table><tr><td>甲<td><s>12</s>15</table>"
+        [note] = read(page.encode()).notes
+        assert note.origin == Origin(table=1, row=1, column=2)
+
+    def test_characters_without_width_are_told(self) -> None:
+        page = "<p>甲<p>绩\u200b效</p><table><tr><td>乙<td>目\u00ad标\u2060</table>"
+        assert shown(page) == ["甲", "绩效", [["乙", "目标"]]]
+        assert told(page) == [("unseen", "绩效", 2, None), ("unseen", "目标", None, 2)]
+
+    def test_hidden_text_is_told(self) -> None:
+        page = "<p>甲<p hidden>密</p><table><tr><td>乙<td style='display:none'>丙</table><script>x</script>"
+        assert [one[:2] for one in told(page)] == [("hidden", "密"), ("hidden", "丙")]
+
+    @pytest.mark.parametrize("look", ["transform:rotate(-30deg)", "pointer-events:none;opacity:.1"])
+    def test_a_watermark_is_no_text(self, look: str) -> None:
+        page = f"<div style='position:fixed;top:40%;{look}'>草稿</div><table><tr><td>甲</table>"
+        assert shown(page) == [[["甲"]]]
+        assert told(page) == [("watermark", "草稿", 1, None)]
+
+
+class TestTwoFactsOnALine:
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "<p>部门名称：甲局<span>单位：万元</span>",
+            "<p>部门名称：甲局<span style='float:right'>单位：万元</span>",
+            "<p>部门名称：甲局<b>单位：万元</b>",
+        ],
+    )
+    def test_are_two(self, page: str) -> None:
+        assert shown(page) == ["部门名称：甲局", "单位：万元"]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "部门：甲<b>和乙</b>",
+            "部门：<b>单位：甲</b>",
+            "一、目标：完成，<b>数量：五</b>",
+            "部门：甲局 <b>单位：万元</b>",
+        ],
+    )
+    def test_other_text_is_one(self, line: str) -> None:
+        assert len(shown(f"<p>{line}</p>")) == 1
+
+
+class TestTablesMadeOfOtherElements:
+    ROWS = (
+        "<div class=t><div class=r><div class=c>项目</div><div class=c>总计</div></div>"
+        "<div class=r><div class=c>甲</div><div class=c>8.00</div></div></div>"
+    )
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            f"<style>.t{{display:table}}.r{{display:table-row}}.c{{display:table-cell}}</style>{ROWS}",
+            f"<style>.r div{{display:table-cell}}</style>{ROWS}",
+            f"<style>.r{{display:flex}}</style>{ROWS}",
+            ROWS.replace("class=t", "role=table").replace("class=r", "role=row").replace("class=c", "role=cell"),
+            (
+                "<div style='display:grid;grid-template-columns:2fr minmax(1em, 1fr)'><i></i></div>"
+                "<div style='display:grid;grid-template-columns:2fr minmax(1em, 1fr)'>"
+                "<b>项目</b><b>总计</b><b>甲</b><b>8.00</b></div>"
+            ),
+            (
+                "<div style='display:grid;grid-template-columns:repeat(2,1fr)'>"
+                "<p>项目</p><p>总计</p><p>甲</p><p>8.00</p></div>"
+            ),
+        ],
+    )
+    def test_boxes_side_by_side_are_cells(self, page: str) -> None:
+        assert shown(page) == [[["项目", "总计"], ["甲", "8.00"]]]
+
+    def test_rows_of_three_that_are_alike(self) -> None:
+        row = "<div class=r><span>{}</span><span>{}</span><span></span></div>"
+        page = f"<div><h3>表</h3>{row.format('项目', '总计')}{row.format('甲', '8.00')}<p>后</p></div>"
+        assert shown(page) == ["表", [["项目", "总计", ""], ["甲", "8.00", ""]], "后"]
+
+    def test_a_box_over_all_columns_of_a_grid(self) -> None:
+        page = (
+            "<div style='display:grid;grid-template-columns:1fr 1fr'><div style='grid-column:span 2'>题</div>"
+            "<div>甲</div><div>1</div><div>乙</div><div>2</div></div>"
+        )
+        assert spans(page) == [[("题", 2, 1)], [("甲", 1, 1), ("1", 1, 1)], [("乙", 1, 1), ("2", 1, 1)]]
+
+    @pytest.mark.parametrize(
+        ("page", "lines"),
+        [
+            ("<div><div><p>一</p></div><div><p>二</p></div></div>", ["一", "二"]),
+            ("<div><div><p>一</p><p>二</p></div><div><p>三</p><p>四</p></div></div>", ["一", "二", "三", "四"]),
+            ("<ul><li>一</li><li>二</li></ul>", ["一", "二"]),
+            (
+                "<div>字<div><b>一</b><b>二</b><b>三</b>又</div><div><b>四</b><b>五</b><b>六</b></div></div>",
+                ["字", "一二三又", "四五六"],
+            ),
+        ],
+    )
+    def test_what_is_no_table_stays_paragraphs(self, page: str, lines: list[str]) -> None:
+        assert shown(page) == lines
 
 
 class TestControls:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 import random
 import time
 
@@ -13,6 +15,8 @@ from readings import counted, squeezed, texts
 
 from budgetdoc.document import check_grid
 from budgetdoc.formats.html.reading.read import read
+from budgetdoc.formats.registry import READERS
+from budgetdoc.formats.sniff import kind_of
 from budgetdoc.formats.unreadable import Unreadable
 
 
@@ -43,7 +47,9 @@ class TestEncodings:
     PAGE = "<html><head>{}</head><body><p>政法委员会“绩效目标”公开</p></body></html>"
     TEXT = ("政法委员会“绩效目标”公开",)
 
-    @pytest.mark.parametrize("said", ["utf-8", "gb2312", "iso-8859-1", "big5", "nonsense", "zip", ""])
+    @pytest.mark.parametrize(
+        "said", ["utf-8", "gb2312", "iso-8859-1", "big5", "nonsense", "zip", "rot13", "unicode_escape", ""]
+    )
     @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
     def test_a_wrong_declaration_garbles_nothing(self, codec: str, said: str) -> None:
         if said == "big5" and codec.startswith("gb"):
@@ -66,6 +72,29 @@ class TestEncodings:
         data = ("<p>" + "绩效目标" * 100).encode("gbk") + b"\xff</p>"
         [text] = shown(data)
         assert str(text).count("绩效目标") == 100
+
+
+class TestWebArchives:
+    PAGE = '<html><head><meta charset="{}"></head><body><p>政法委员会“绩效目标”公开</p></body></html>'
+    HEAD = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: file:///a.html\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="B"\r\n\r\n--B\r\n'
+    )
+
+    @pytest.mark.parametrize("codec", ["utf-8", "gb2312"])
+    @pytest.mark.parametrize("coding", ["base64", "quoted-printable"])
+    def test_the_page_is_read_and_its_pictures_are_not(self, codec: str, coding: str) -> None:
+        page = self.PAGE.format(codec).encode(codec)
+        body = base64.encodebytes(page) if coding == "base64" else quopri.encodestring(page)
+        part = f'Content-Type: text/html; charset="{codec}"\r\nContent-Transfer-Encoding: {coding}\r\n\r\n'
+        picture = "\r\n--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--B--\r\n"
+        data = self.HEAD.encode() + part.encode() + body + picture.encode()
+        assert kind_of(data) == "mhtml"
+        assert readings.shown(READERS["mhtml"](data)) == ["政法委员会“绩效目标”公开"]
+
+    def test_one_without_a_page_is_refused(self) -> None:
+        with pytest.raises(Unreadable, match="BD702"):
+            READERS["mhtml"](self.HEAD.encode() + b"Content-Type: image/png\r\n\r\nA\r\n--B--\r\n")
 
 
 class TestOffice:
@@ -198,6 +227,9 @@ class TestBounds:
             "<ol><li>" * 500 + "<span></span>" * 30_000 + "字",
             "<div style='visibility:hidden'>" * 1_000 + "<b></b>" * 30_000 + "<b style='visibility:visible'>字",
             "<table><tr><td>字" * 500,
+            "<div><div><b>1</b><b>2</b><b>3</b></div>" * 600 + "字",
+            "<p>" + "<math>" * 400 + "<mfrac>" * 400 + "</p>字",
+            "<p>" + "名称：甲<b>单位：乙</b>" * 5_000 + "字",
         ],
     )
     def test_the_time_grows_with_the_size_of_the_page(self, page: str) -> None:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from budgetdoc.document.characters import UNSEEN, visible
+
 _SPACES: Final = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\n\f\v\x1c-\x1f\x85\u2028\u2029]")
-_UNSEEN: Final = re.compile("[\u200b\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
-"""Characters without width, which mark where a line may break, and control characters."""
 _NOT_IN_TREE: Final = re.compile("[\x00-\x08\v\f\x0e-\x1f\ufffe\uffff]")
-
-
-def seen(text: str) -> str:
-    """The text without characters that show nothing."""
-    return _UNSEEN.sub("", text)
 
 
 def for_tree(text: str) -> str:
@@ -28,8 +23,15 @@ class Flow:
     def __init__(self) -> None:
         self.lines: list[str] = []
         """The finished lines, none blank."""
+        self.unseen: list[int] = []
+        """The numbers of those, from 0, that had characters which show nothing."""
         self._pieces: list[str] = []
         self._after_space = False
+
+    @property
+    def begun(self) -> str:
+        """The text of the line that has not ended."""
+        return "".join(self._pieces)
 
     def add(self, text: str, *, as_is: bool = False) -> None:
         """Add text; white space counts as one space unless the text is shown as it is."""
@@ -46,8 +48,11 @@ class Flow:
     def end_line(self) -> None:
         """The next text begins a new line. A no-break space is a space from here on."""
         if self._pieces:
-            line = seen("".join(self._pieces)).replace("\xa0", " ").strip()
+            text = "".join(self._pieces)
+            line = visible(text).replace("\xa0", " ").strip()
             if line:
+                if not text.isascii() and UNSEEN.search(text):
+                    self.unseen.append(len(self.lines))
                 self.lines.append(line)
             self._pieces.clear()
         self._after_space = False

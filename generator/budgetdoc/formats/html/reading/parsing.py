@@ -6,10 +6,10 @@ seldom succeeds by chance, so it is tried first, and the declaration decides onl
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Final, cast
 
+import webencodings
 from lxml import etree
 
 from budgetdoc.formats.unreadable import Unreadable
@@ -63,12 +63,12 @@ _MOST_BROKEN: Final = 0.01
 """The share of characters that may be unreadable before the page counts as damaged; most such pages have one or two."""
 
 
-def text_of(data: bytes) -> str:
-    """The page's text. Bytes that fit no encoding become U+FFFD, as in a browser.
+def text_of(data: bytes, charset: str = "") -> str:
+    """The page's text; `charset` is given for it from outside. Bytes that fit no encoding are U+FFFD, as in a browser.
 
     Raises Unreadable BD703 where more than one character in a hundred is such.
     """
-    declared = _declared(data)
+    declared = _codec(charset) or _declared(data)
     for codec in _likely(data, declared):
         try:
             return data.decode(codec)
@@ -81,12 +81,15 @@ def text_of(data: bytes) -> str:
 
 
 def _declared(data: bytes) -> str:
-    """The codec that the page declares, "" if none or an unknown one."""
+    """The codec that the page declares, "" if none or one that no browser knows."""
     match = _DECLARED.search(data[:_HEAD])
-    try:
-        return codecs.lookup(match[1].decode("ascii")).name if match else ""
-    except (LookupError, UnicodeDecodeError):
-        return ""
+    return _codec(match[1].decode("ascii", "replace")) if match else ""
+
+
+def _codec(charset: str) -> str:
+    # Python also names compression and the like codecs, and escapes.
+    known = webencodings.lookup(charset)
+    return str(known.codec_info.name) if known else ""
 
 
 def _likely(data: bytes, declared: str) -> list[str]:
@@ -112,18 +115,10 @@ def _has_han_in_utf8(data: bytes) -> bool:
 def _repaired(data: bytes, declared: str, error: UnknownEncoding) -> str:
     """The text in the encoding that leaves the fewest characters unreadable."""
     codec_names = ["utf-8", "gb18030"]
-    if declared and declared not in _CHINESE and _is_text(declared):
+    if declared and declared not in _CHINESE:
         codec_names.insert(0, declared)
     texts = [data.decode(codec, "replace") for codec in codec_names]
     best = min(texts, key=lambda text: text.count("\ufffd"))
     if best.count("\ufffd") > _MOST_BROKEN * len(best):
         raise Unreadable("BD703", format="HTML", reason=str(error)) from error
     return best
-
-
-def _is_text(codec: str) -> bool:
-    """Whether the codec makes text of bytes; Python also names compression and the like codecs."""
-    try:
-        return isinstance(b"".decode(codec, "replace"), str)
-    except (LookupError, UnicodeError):
-        return False

@@ -5,16 +5,24 @@ from __future__ import annotations
 from lxml import etree
 
 from budgetdoc.document import Document, Section
-from budgetdoc.formats.html.reading.flow import seen
+from budgetdoc.document.characters import visible
+from budgetdoc.formats.html.reading.layouts import as_tables
 from budgetdoc.formats.html.reading.markers import add_markers
+from budgetdoc.formats.html.reading.mhtml import page_in
 from budgetdoc.formats.html.reading.parsing import parse, text_of
+from budgetdoc.formats.html.reading.scripts import settle
 from budgetdoc.formats.html.reading.shown import leave_shown
 from budgetdoc.formats.html.reading.styles import looks_of
 from budgetdoc.formats.html.reading.walk import blocks_of
 from budgetdoc.formats.unreadable import Unreadable
 
 
-def read(data: bytes) -> Document:
+def read_archive(data: bytes) -> Document:
+    """What a browser shows of the page in a web archive (MHTML). Raises Unreadable as `read`, and BD702."""
+    return read(*page_in(data))
+
+
+def read(data: bytes, charset: str = "") -> Document:
     """What a browser shows of the page, as paragraphs and tables.
 
     A table within a cell follows the table that it stands in. Raises Unreadable: BD701 for no bytes at all, BD703 for
@@ -22,14 +30,17 @@ def read(data: bytes) -> Document:
     """
     if not data:
         raise Unreadable("BD701")
-    root = parse(text_of(data))
+    root = parse(text_of(data, charset))
     looks = looks_of(root)
-    leave_shown(root, looks)
+    left = settle(root, looks)
+    leave_shown(root, looks, left)
+    as_tables(root, looks)
     add_markers(root, looks)
-    return Document(title="", sections=[Section(blocks=blocks_of(root, looks))], characters=_characters(root))
+    blocks, notes = blocks_of(root, looks, left)
+    return Document(title="", sections=[Section(blocks=blocks)], characters=_characters(root), notes=notes)
 
 
 def _characters(root: etree._Element) -> int:
     """Characters beside white space in all that is left in the tree."""
     text = etree.tostring(root, method="text", encoding="unicode")
-    return len("".join(seen(text).split()))
+    return len("".join(visible(text).split()))

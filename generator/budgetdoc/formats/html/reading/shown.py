@@ -9,7 +9,8 @@ from lxml import etree
 
 from budgetdoc.formats.html.reading.flow import for_tree
 from budgetdoc.formats.html.reading.parsing import having
-from budgetdoc.formats.html.reading.styles import Looks, is_hidden, is_invisible
+from budgetdoc.formats.html.reading.scripts import LeftOut, leave_out
+from budgetdoc.formats.html.reading.styles import Looks, is_hidden, is_invisible, is_watermark
 
 EMPTIED: Final = "template"
 """The tag that a hidden element has afterwards, so that a cell of a table leaves no place behind."""
@@ -25,18 +26,25 @@ _NEVER: Final = frozenset(
 _NO_TEXT: Final = ("hidden", "checkbox", "radio", "password", "file", "image", "color", "range")
 
 
-def leave_shown(root: etree._Element, looks: Looks) -> None:
-    """Empty the elements that are not shown, and put the values of form controls into the tree as text."""
+def leave_shown(root: etree._Element, looks: Looks, left: LeftOut) -> None:
+    """Empty the elements that are not shown, and put the values of form controls into the tree as text.
+
+    What style sheets and attributes hide is noted; scripts and the like are no text.
+    """
     for control in list(root.iter("input", "select")):
         _show_value(control)
-    for element in _hidden(root, looks):
+    for element in list(root.iter(*_NEVER)):
         _clear(element)
+        element.tag = EMPTIED
+    for element in [element for element, look in looks.items() if is_watermark(look)]:
+        leave_out(element, "watermark", left)
+    for element in _hidden(root, looks):
+        leave_out(element, "hidden", left)
         element.tag = EMPTIED
     _empty_invisible(looks)
 
 
 def _hidden(root: etree._Element, looks: Looks) -> Iterator[etree._Element]:
-    yield from list(root.iter(*_NEVER))
     yield from having(root, "hidden")
     yield from [dialog for dialog in root.iter("dialog") if dialog.get("open") is None]
     yield from (element for element, look in looks.items() if is_hidden(look))

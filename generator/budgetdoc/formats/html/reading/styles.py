@@ -24,13 +24,25 @@ Looks: TypeAlias = Mapping[etree._Element, Declarations]
 _Pair: TypeAlias = tuple[Declarations, Declarations]
 """Usual and important declarations."""
 
-_PROPERTIES: Final = ("display", "visibility", "white-space", "list-style", "list-style-type", "clip", "clip-path")
+_PROPERTIES: Final = {
+    **dict.fromkeys(("display", "visibility", "white-space", "list-style", "list-style-type", "clip", "clip-path"), ""),
+    "grid-template-columns": "",
+    "grid-column": r"span \d+",
+    "vertical-align": r"super|sub",
+    "text-decoration": r".*line-through.*|none",
+    "text-decoration-line": r".*line-through.*|none",
+    "float": r"left|right",
+    "position": r"fixed|absolute",
+    "pointer-events": r"none",
+    "transform": r".*rotate.*",
+}
+"""What concerns us, with a pattern of the values that do; "" for all."""
 _MOST_CHARACTERS: Final = 1_000_000
 _MOST_SELECTORS: Final = 5_000
 _MOST_STEPS: Final = 500_000
 """Comparisons of elements with selectors; beyond any of these style sheets do nothing, so what they hide is shown."""
 _LONGEST_SELECTOR: Final = 2_000
-_CONCERNS: Final = re.compile("display|visibility|white-space|list-style|clip")
+_CONCERNS: Final = re.compile("|".join(_PROPERTIES))
 _EVERY_SCREEN: Final = re.compile(r"\s*(?:only\s+)?(?:screen|all)\s*(?:,.*)?", re.DOTALL | re.IGNORECASE)
 _CLIPPED: Final = re.compile(r"inset\(\s*(?:50|100)%.*|rect\((?:\s*[01](?:px)?[\s,]*)+\)")
 _DOUBTFUL: Final = re.compile(
@@ -73,6 +85,11 @@ def is_hidden(look: Declarations) -> bool:
     return any(hides(name, look[name]) for name in ("display", "clip", "clip-path") if name in look)
 
 
+def is_watermark(look: Declarations) -> bool:
+    """Whether the element lies aslant over the page, or where nothing can be done with it."""
+    return "position" in look and ("transform" in look or "pointer-events" in look)
+
+
 def is_invisible(look: Declarations) -> bool:
     """Whether the element keeps its place but shows nothing."""
     return hides("visibility", look.get("visibility", ""))
@@ -93,7 +110,9 @@ def _declared(style: str) -> _Pair:
     if _CONCERNS.search(style.lower()):
         for one in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):
             if one.type == "declaration" and one.lower_name in _PROPERTIES:
-                pair[one.important][one.lower_name] = _text(one.value).strip().lower()
+                value, wanted = _text(one.value).strip().lower(), _PROPERTIES[one.lower_name]
+                if not wanted or re.fullmatch(wanted, value, re.DOTALL):
+                    pair[one.important][one.lower_name.removesuffix("-line")] = value
     return pair
 
 
@@ -143,6 +162,8 @@ def _is_property(token: Any) -> bool:
 
 
 def _selected(prelude: str, pair: _Pair, certain: bool) -> Iterator[tuple[Any, _Pair]]:
+    if not any(pair):
+        return
     exact = _selectors(prelude) if certain and not _DOUBTFUL.search(prelude) else []
     if exact:
         yield from ((selector, pair) for selector in exact)

@@ -112,6 +112,10 @@ class OpenTable:
         """The caption, and text that stands in the table but in no cell; a browser shows both above it."""
         self.inner: list[Block] = []
         """The tables within cells, and their captions."""
+        self.cell: Cell | None = None
+        """The cell that is open, else the last one."""
+        self.unseen: list[tuple[Cell, str]] = []
+        """Cells with lines that had characters which show nothing, and these lines."""
         self._groups: list[Group] = []
         self._in_row = False
         self._cell: tuple[etree._Element, Cell, Flow] | None = None
@@ -173,12 +177,14 @@ class OpenTable:
         cell = Cell(colspan=min(columns, MOST_COLUMNS), rowspan=min(rows, _MOST_ROWS))
         self._groups[-1].add(cell)
         self._cell = (element, cell, Flow())
+        self.cell = cell
 
     def _end_cell(self) -> None:
         if self._cell:
             _, cell, flow = self._cell
             flow.end_line()
             cell.lines = flow.lines
+            self.unseen += [(cell, flow.lines[i]) for i in flow.unseen]
             self._cell = None
 
 

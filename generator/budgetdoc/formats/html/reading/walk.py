@@ -7,13 +7,15 @@ becomes blocks at its end: its caption, the table, then the tables within its ce
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
 
-from budgetdoc.document import Block, Paragraph
+from budgetdoc.document import Block, Cell, Note, NoteKind, Origin, Paragraph
 from budgetdoc.formats.html.reading.flow import Flow
 from budgetdoc.formats.html.reading.parsing import having
+from budgetdoc.formats.html.reading.scripts import LeftOut
 from budgetdoc.formats.html.reading.styles import Looks
 from budgetdoc.formats.html.reading.tables import GROUPS, OpenTable, numbered
 
@@ -26,24 +28,35 @@ _BLOCKS: Final = frozenset(
         *("p", "plaintext", "pre", "search", "section", "summary", "table", "textarea", "ul", "xmp"),
     )
 )
+_FACT: Final = re.compile(
+    r"\s*[\u4e00-\u9fff]{2,10}(?:[（(][^（()）]{1,8}[）)])?\s*[：:]\s*[^\s：:，。；,;][^：:，。；,;\n]{0,40}"
+)
 _AS_IS: Final = ("listing", "plaintext", "pre", "textarea", "xmp")
 
 
-def blocks_of(root: etree._Element, looks: Looks) -> list[Block]:
-    """The paragraphs and tables that the tree shows. Raises Unreadable BD706 for a table that is too large."""
-    walk = _Walk(looks, _flex_containers(root, looks))
+def blocks_of(root: etree._Element, looks: Looks, left: LeftOut) -> tuple[list[Block], list[Note]]:
+    """The paragraphs and tables that the tree shows, and what was left out of them, at its places.
+
+    Raises Unreadable BD706 for a table that is too large.
+    """
+    walk = _Walk(looks, _flex_containers(root, looks), left)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             walk.start(element)
         else:
             walk.end(element)
     walk.flush()
-    return numbered(walk.blocks)
+    return numbered(walk.blocks), [_note(*one) for one in walk.told]
 
 
 class _Walk:
-    def __init__(self, looks: Looks, flex: set[etree._Element]) -> None:
+    def __init__(self, looks: Looks, flex: set[etree._Element], left: LeftOut) -> None:
         self.blocks: list[Block] = []
+        self.told: list[tuple[NoteKind, str, Cell | int | None]] = []
+        """What there is to tell, with the cell or the number of the paragraph where it is."""
+        self._paragraphs = 0
+        """How many there are in the blocks."""
+        self._left = left
         self._flex = flex
         self._looks = looks
         self._page = Flow()
@@ -57,6 +70,8 @@ class _Walk:
 
     def start(self, element: etree._Element) -> None:
         tag = element.tag
+        if element in self._left:
+            self.told.append((*self._left[element], self._here()))
         if tag == "table":
             self._open(element)
         elif tag in _PARTS:
@@ -83,8 +98,18 @@ class _Walk:
     def flush(self) -> None:
         """Paragraphs of the lines that the page has so far."""
         self._page.end_line()
+        self._tell_unseen(self._page)
         self.blocks += [Paragraph(text=line) for line in self._page.lines]
-        self._page.lines.clear()
+        self._paragraphs += len(self._page.lines)
+        self._page = Flow()
+
+    def _here(self) -> Cell | int | None:
+        if self._tables:
+            return self._tables[-1].cell
+        return self._paragraphs + len(self._page.lines) + 1
+
+    def _tell_unseen(self, flow: Flow) -> None:
+        self.told += [("unseen", flow.lines[i], self._paragraphs + i + 1) for i in flow.unseen]
 
     def _add(self, text: str) -> None:
         self._flow.add(text, as_is=bool(self._spacing) and self._spacing[-1][1])
@@ -96,11 +121,15 @@ class _Walk:
         self._tables.append(OpenTable(element))
 
     def _close(self) -> None:
-        blocks = self._tables.pop().blocks()
+        table = self._tables.pop()
+        blocks = table.blocks()
+        self.told += [("unseen", line, cell) for cell, line in table.unseen]
         if self._tables:
             self._tables[-1].inner += blocks
-        else:
-            self.blocks += blocks
+            return
+        self._tell_unseen(table.before)
+        self.blocks += blocks
+        self._paragraphs += sum(isinstance(block, Paragraph) for block in blocks)
 
     def _start_part(self, element: etree._Element) -> None:
         parent = element.getparent()
@@ -118,13 +147,25 @@ class _Walk:
             self._spacing.append((element, True))
 
     def _begins_line(self, element: etree._Element) -> bool:
-        return self._is_block(element) or self._touches_in_flex(element)
+        return self._is_block(element) or self._touches_in_flex(element) or self._is_second_fact(element)
 
     def _is_block(self, element: etree._Element) -> bool:
-        display = self._looks[element].get("display", "") if element in self._looks else ""
+        look = self._looks.get(element, {})
+        if "float" in look or "position" in look:
+            return True
+        display = look.get("display", "")
         if not display or display in ("inherit", "initial", "unset", "revert") or element.tag == "br":
             return element.tag in _BLOCKS
         return not display.startswith("inline") and display != "contents"
+
+    def _is_second_fact(self, element: etree._Element) -> bool:
+        """Whether a label with its value directly follows another: 部门名称：甲局<span>单位：万元</span>."""
+        if not element.text or not _FACT.match(element.text):
+            return False
+        text = "".join(map(str, element.itertext()))
+        before = self._flow.begun
+        touches = before == before.rstrip() and text == text.lstrip()
+        return touches and _FACT.fullmatch(text) is not None and _FACT.fullmatch(before) is not None
 
     def _touches_in_flex(self, element: etree._Element) -> bool:
         """Whether it follows an element without white space where CSS sets them apart, at both ends of a line."""
@@ -132,6 +173,12 @@ class _Walk:
             return False
         previous = element.getprevious()
         return previous is not None and not previous.tail
+
+
+def _note(kind: NoteKind, text: str, where: Cell | int | None) -> Note:
+    if isinstance(where, int):
+        return Note(kind=kind, text=text, origin=Origin(line=where))
+    return Note(kind=kind, text=text, origin=(where and where.origin) or Origin())
 
 
 def _flex_containers(root: etree._Element, looks: Looks) -> set[etree._Element]:
