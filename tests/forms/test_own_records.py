@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from budgetdoc.converting.conversion import convert_bytes
+from budgetdoc.diffing import apply, as_json, diff, html, markdown, text
+from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.trial import try_form
 from budgetdoc.forms import Forms
 from budgetdoc.model import Entry
@@ -66,6 +68,49 @@ def test_mistakes_in_them_are_told_in_their_words(wrong: str, right: str, code: 
     findings = [finding for finding in source_of(SAMPLE.replace(wrong, right, 1)).findings if finding.code == code]
     assert findings
     assert words in findings[0].message("zh")
+
+
+CHANGED = SAMPLE.replace("4.50", "5.00")
+SWAPPED = (
+    SAMPLE[: SAMPLE.index("          - 支出内容")]
+    + """\
+          - 支出内容: 节目单印刷
+            支出金额: 4.50
+          - 支出内容: 灯光音响
+            支出金额: 3.00
+          - 支出内容: 场地租赁
+            支出金额: 8.00
+"""
+)
+NONE = SAMPLE[: SAMPLE.index("        支出明细表")]
+
+
+@pytest.mark.parametrize(("before", "after"), [(SAMPLE, CHANGED), (SAMPLE, SWAPPED), (SAMPLE, NONE), (NONE, SWAPPED)])
+def test_their_differences_are_told_and_can_be_applied(before: str, after: str) -> None:
+    for old, new in ((before, after), (after, before)):
+        one, other = source_of(old).disclosure, source_of(new).disclosure
+        assert one
+        assert other
+        found = diff(one, other)
+        assert found
+        assert apply(found.changes, one) == other
+        changes = as_json.changes_of(as_json.as_data(found, FORMS.vocabulary), FORMS.vocabulary)
+        assert apply(changes, one) == other
+        compared = Compared("旧", "新", FORMS.vocabulary, [found])
+        for render in (text.render, markdown.render, html.render):
+            assert "支出明细" in render(compared, "zh")
+    same = source_of().disclosure
+    assert same
+    assert not diff(same, same)
+
+
+def test_what_changed_in_them_is_told_in_their_words() -> None:
+    one, other = source_of().disclosure, source_of(CHANGED).disclosure
+    assert one
+    assert other
+    told = text.render(Compared("旧", "新", FORMS.vocabulary, [diff(one, other)]), "zh")
+    assert "支出明细 2“节目单印刷”" in told
+    assert "支出金额：4.50 → 5.00" in told
 
 
 def test_what_the_form_requires_of_them_is_checked() -> None:

@@ -17,6 +17,7 @@ from budgetdoc.diffing.assignment import assign
 from budgetdoc.diffing.likeness import Profile, frozen, profile_of
 from budgetdoc.diffing.order import Pairs, between, unmoved
 from budgetdoc.model import Disclosure, Indicator, Leftover, Project
+from budgetdoc.model.paths import join, member
 
 _LEAST: Final = 0.5
 """Below this likeness records without a code or name in common are not the same one."""
@@ -41,6 +42,20 @@ class Links:
             for name in ("sub_goals", "safeguards"):
                 path = f"overall.{name}"
                 self._list(path, getattr(before.overall, name), path, getattr(after.overall, name))
+
+        for old, new in [("", ""), *self.new_of.items()]:
+            self._own_lists(old, _record_at(before, old), new, _record_at(after, new))
+
+    def _own_lists(self, old: str, one: Any, new: str, other: Any) -> None:
+        """The lists that forms declare, and those in their entries."""
+        for name, entries in getattr(one, "more", {}).items():
+            others = member(other, name)
+            if isinstance(entries, list) and isinstance(others, list):
+                before, after = join(old, name), join(new, name)
+                pairs = align(entries, others)
+                self._link(before, entries, after, pairs)
+                for i, j in pairs:
+                    self._own_lists(f"{before}[{i}]", entries[i], f"{after}[{j}]", others[j])
 
     def _projects(self, before: Disclosure, after: Disclosure, units: Pairs) -> None:
         olds, news = list(_projects(before)), list(_projects(after))
@@ -111,6 +126,16 @@ def _projects(disclosure: Disclosure) -> Iterator[tuple[tuple[int, int], Project
     for i, unit in enumerate(disclosure.units):
         for j, project in enumerate(unit.projects):
             yield (i, j), project
+
+
+def _record_at(whole: Disclosure, path: str) -> Any:
+    """The record at the path of an item of a list; the disclosure itself at ''."""
+    record: Any = whole
+    for step in path.split(".") if path else ():
+        name, _, number = step.partition("[")
+        record = member(record, name)
+        record = record[int(number.removesuffix("]"))] if number else record
+    return record
 
 
 def _path(place: tuple[int, int]) -> str:

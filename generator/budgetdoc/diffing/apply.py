@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from budgetdoc.diffing.changes import Change
-from budgetdoc.model import Disclosure
+from budgetdoc.model import Disclosure, Entry
 from budgetdoc.model.paths import member
 
 _STEP: Final = re.compile(r"([^.\[]+)(?:\[(\d+)\])?\.?")
@@ -82,7 +82,7 @@ def _set(whole: Disclosure, change: Change) -> None:
         raise DoesNotFit(change.after)
     if isinstance(owner, dict):
         owner[key] = change.new
-    elif hasattr(owner, key):
+    elif hasattr(owner, key) and not isinstance(owner, Entry):
         setattr(owner, key, change.new)
     else:
         owner.more[key] = change.new

@@ -21,7 +21,7 @@ from budgetdoc.diagnostics import LANGUAGES
 from budgetdoc.diffing.changes import Change, Diff, Pair
 from budgetdoc.diffing.sides import Compared
 from budgetdoc.diffing.telling import Telling
-from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
+from budgetdoc.model import Budget, Disclosure, Entry, Indicator, Leftover, Overall, Project, Safeguard, SubGoal, Unit
 from budgetdoc.model.paths import join
 from budgetdoc.vocabulary import Vocabulary
 
@@ -137,7 +137,7 @@ def from_plain(data: Any, path: str, vocabulary: Vocabulary) -> Any:
     if isinstance(data, list):
         return [from_plain(item, path, vocabulary) for item in data]
     if isinstance(data, dict) and (record := vocabulary.record_at(path)):
-        return _record(data, path, _TYPES[record], vocabulary)
+        return _record(data, path, _TYPES.get(record, Entry), vocabulary)
     if isinstance(data, str) and _holds_amounts(path, vocabulary):
         return Decimal(data)
     return data

@@ -95,7 +95,7 @@ class _Comparison:
     def _added(self, record: Any, path: str) -> Pair:
         """A record that is only in the newer disclosure. Projects that moved into a new unit stay what they are."""
         parts = [
-            part for name in _lists(record) for part in self._items("", [], join(path, name), getattr(record, name))
+            part for name in _lists(record) for part in self._items("", [], join(path, name), member(record, name))
         ]
         own = _alone(record, [part for part in parts if part.before is None])
         change = Change(kind="added", before=None, after=path, new=own)
@@ -103,7 +103,7 @@ class _Comparison:
 
     def _removed(self, record: Any, path: str) -> Pair:
         parts = [
-            part for name in _lists(record) for part in self._items(join(path, name), getattr(record, name), "", [])
+            part for name in _lists(record) for part in self._items(join(path, name), member(record, name), "", [])
         ]
         change = Change(kind="removed", before=path, after=None, old=_alone(record, parts))
         return Pair(before=record, after=None, before_path=path, after_path=None, changes=[change], parts=parts)
@@ -112,12 +112,14 @@ class _Comparison:
 def names_of(before: Any, after: Any, path: str) -> list[str]:
     """The fields of a record, which is at a path, in canonical order; what forms declare comes last."""
     further = [*getattr(after, "more", ()), *getattr(before, "more", ())]
-    return list(dict.fromkeys([*_BASE.records[_BASE.record_at(path)].content, *further]))
+    record = _BASE.record_at(path)  # a form's own records are none of the base
+    return list(dict.fromkeys([*(_BASE.records[record].content if record else ()), *further]))
 
 
 def _lists(record: Any) -> list[str]:
     """The fields of a record that hold records."""
-    return [field.name for field in fields(record) if isinstance(getattr(record, field.name), list)]
+    own = [key for key, value in getattr(record, "more", {}).items() if isinstance(value, list)]
+    return [field.name for field in fields(record) if isinstance(getattr(record, field.name), list)] + own
 
 
 def _alone(record: Any, parts: list[Pair]) -> Any:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from budgetdoc.diffing.figures import printed_total
-from budgetdoc.model import Budget, Indicator, Leftover, Project, Safeguard, SubGoal, Unit
+from budgetdoc.model import Budget, Entry, Indicator, Leftover, Project, Safeguard, SubGoal, Unit
 
 _WEIGHTS: Final[dict[type, dict[str, float]]] = {
     Unit: {"name": 2, "projects": 3},
@@ -37,8 +37,11 @@ class Profile:
 
 
 def profile_of(record: Any) -> Profile:
-    """The profile of a unit, project, indicator, sub-goal, safeguard or leftover."""
-    given = [(name, weight, getattr(record, name)) for name, weight in _WEIGHTS[type(record)].items()]
+    """The profile of a unit, project, indicator, sub-goal, safeguard, leftover or entry of a form's own list."""
+    if isinstance(record, Entry):
+        given = [("name", 2.0, record.name), ("values", 1.0, "\n".join(map(str, record.more.values())))]
+    else:
+        given = [(name, weight, getattr(record, name)) for name, weight in _WEIGHTS[type(record)].items()]
     features = (feature for name, _, value in given for feature in _features(name, value))
     return Profile(tuple((weight, _trait(value)) for _, weight, value in given), frozenset(features))
 
@@ -58,7 +61,7 @@ def frozen(value: Any) -> Hashable:
     if value is None or isinstance(value, (str, Decimal, int)):
         return value
     if isinstance(value, dict):
-        return tuple(value.items())
+        return tuple((key, frozen(item)) for key, item in value.items())
     if isinstance(value, list):
         return tuple(map(frozen, value))
     return tuple(frozen(getattr(value, field.name)) for field in fields(value))

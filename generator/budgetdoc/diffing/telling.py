@@ -11,7 +11,7 @@ from typing import Any, Final
 from budgetdoc.diffing.changes import Change, Diff, Kind, Pair
 from budgetdoc.diffing.figures import difference, printed_total, share
 from budgetdoc.diffing.wording import Piece, pieces
-from budgetdoc.model import Disclosure, Indicator, Leftover, Overall, Project, Unit
+from budgetdoc.model import Disclosure, Entry, Indicator, Leftover, Overall, Project, Unit
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import absent
 from budgetdoc.vocabulary import Vocabulary
@@ -95,7 +95,11 @@ class Telling:
 
     def record(self, path: str) -> str:
         """What a record is: a unit, a project …"""
-        return self.words(f"record_{self._vocabulary.record_at(path)}")
+        record = self._vocabulary.record_at(path)
+        own = self._vocabulary.term_of(record)
+        if own is not None:
+            return own if self.words.language == "zh" else record.replace("_", " ")
+        return self.words(f"record_{record}")
 
     def label(self, path: str) -> str:
         """The official term of a value's field; a share's with its date."""
@@ -171,8 +175,16 @@ def shown(value: Any, words: Words) -> str | None:
     if isinstance(value, Decimal):
         return print_amount(value)
     if isinstance(value, list):
-        return "\n".join(map(indicator_line, value))
+        return "\n".join(map(item_line, value))
     return visible(str(value))
+
+
+def item_line(item: Indicator | Entry) -> str:
+    """An item of a list on one line: an indicator, or what a form's own list has."""
+    if isinstance(item, Indicator):
+        return indicator_line(item)
+    values = (print_amount(value) if isinstance(value, Decimal) else value for value in item.more.values())
+    return visible(" ".join(value.replace("\n", " ") for value in values if isinstance(value, str)))
 
 
 def indicator_line(indicator: Indicator) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from budgetdoc.model import Entry
 from budgetdoc.model.amounts import print_amount
 from budgetdoc.model.paths import absent, join, member
 
@@ -56,7 +57,8 @@ class View:
         """Whether a template may ask for this field; a misspelt one must not print as blank."""
         if name.startswith("_"):
             return False
-        return not is_dataclass(self.value) or hasattr(self.value, name) or name in self.rendering.declared
+        own = hasattr(self.value, name) and not isinstance(self.value, Entry)
+        return not is_dataclass(self.value) or own or name in self.rendering.declared
 
     def __iter__(self) -> Iterator[Any]:
         if isinstance(self.value, str):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from budgetdoc.model import Budget, Disclosure
+from budgetdoc.model import Budget, Disclosure, Entry
 
 CHOICES = ("form", "indicator_style")
 """Fields that say how to print, not what."""
@@ -92,4 +92,6 @@ def member(record: Any, name: str) -> Any:
     """A field of a record, base or declared by a form; None where it is not given."""
     if record is None:
         return None
+    if isinstance(record, Entry):
+        return record.more.get(name)
     return getattr(record, name) if hasattr(record, name) else getattr(record, "more", {}).get(name)

@@ -188,7 +188,7 @@ class _Explainer:
         """What messages call a record."""
         if name in _RECORDS:
             return _RECORDS[name]
-        return Said(self.vocabulary.term_of(name), name.replace("_", " "))
+        return Said(self.vocabulary.term_of(name) or name, name.replace("_", " "))
 
 
 def _field_or_none(path: str, vocabulary: Vocabulary) -> Field | None:

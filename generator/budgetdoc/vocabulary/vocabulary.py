@@ -53,10 +53,10 @@ class Vocabulary:
             record = (field.record if field else None) or ""
         return record
 
-    def term_of(self, record: str) -> str:
-        """The Chinese term of a record that a form has of its own; its name where no form has it."""
+    def term_of(self, record: str) -> str | None:
+        """The Chinese term of a record that a form has of its own; None for other records."""
         own = (form.records[record]["term"] for form in self.forms.values() if record in form.records)
-        return str(next(own, record))
+        return next(own, None)
 
     def field_at(self, path: str) -> Field:
         """The field that a path or pattern leads to or into: the share of a date is of the spending plan.
