@@ -22,7 +22,12 @@ needs_libreoffice = pytest.mark.skipif(
 
 def to_pdf(scratch: Path, *files: Path) -> list[Path]:
     """The files printed as PDF by LibreOffice, with a profile of its own."""
+    return converted(scratch, "pdf", *files)
+
+
+def converted(scratch: Path, kind: str, *files: Path) -> list[Path]:
+    """The files as LibreOffice saves them as another kind: `pdf`, `txt:Text`."""
     profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), *map(str, files)]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(scratch), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return [scratch / f"{file.stem}.pdf" for file in files]
+    return [scratch / f"{file.stem}.{kind.partition(':')[0]}" for file in files]

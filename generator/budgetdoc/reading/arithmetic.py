@@ -63,12 +63,13 @@ def row_placements(amounts: Sequence[Decimal], width: int, balance: Balance | No
     for number, places in enumerate(combinations(range(width), len(amounts))):
         if number >= MOST_PLACEMENTS:
             return []
-        if balance is None or _balanced(dict(zip(places, amounts, strict=True)), balance):
+        if balance is None or is_balanced(dict(zip(places, amounts, strict=True)), balance):
             found.append(places)
     return found
 
 
-def _balanced(row: dict[int, Decimal], balance: Balance) -> bool:
+def is_balanced(row: dict[int, Decimal], balance: Balance) -> bool:
+    """Whether a row, by its columns, has a total, and its sources sum up to it where it has some."""
     parts = [row[column] for column in balance.sources if column in row]
     return balance.total in row and (not parts or sum(parts) == row[balance.total])
 

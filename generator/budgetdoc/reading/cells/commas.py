@@ -55,7 +55,7 @@ def _records(lines: Sequence[SourceLine], first: int) -> Iterator[_Record]:
     """The records from a line on that have as many cells as the first one."""
     at, wanted = first, 0
     while at < len(lines) and (at == first or not lines[at].blank):
-        record = _record(lines, at) if "," in lines[at].text else None
+        record = _record(lines, at) if re.search(r"^\"|,", lines[at].text) else None
         if record is None or (wanted and len(record.cells) != wanted):
             return
         wanted = len(record.cells)

@@ -13,6 +13,7 @@ from budgetdoc.document import Inference
 from budgetdoc.reading.arithmetic import Balance
 from budgetdoc.reading.cells.labels import Label, Labels
 from budgetdoc.reading.cells.lines import Draft, Slice, SourceLine
+from budgetdoc.reading.cells.wrapping import joined
 
 _MOST_LINES: Final = 16
 """Column labels take up to as many lines, each its own or parts of one."""
@@ -32,8 +33,8 @@ class Head:
 
     @property
     def stacked(self) -> bool:
-        """Each label has a line of its own."""
-        return self.height == len(self.labels)
+        """No line holds more than one label."""
+        return self.height == sum(map(len, self.parts))
 
     @property
     def amounts(self) -> range | None:
@@ -55,7 +56,7 @@ class Head:
     def drafts(self, inferred: Inference) -> Iterator[Draft]:
         """The labels as cells of a first row."""
         for column, parts in enumerate(self.parts):
-            yield Draft(0, column, [("", part) for part in parts], inferred)
+            yield Draft(0, column, joined(parts), inferred)
 
 
 def head_at(lines: Sequence[SourceLine], at: int, labels: Labels) -> Head | None:

@@ -12,13 +12,20 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table, table_of
-from budgetdoc.reading.cells import commas, pipes, running, stacked, tabs
+from budgetdoc.reading.cells import aligned, commas, pipes, running, stacked, tabs
 from budgetdoc.reading.cells.labels import Labels
 from budgetdoc.reading.cells.lines import Found, SourceLine, lines_of
 
 Finder: TypeAlias = Callable[[Sequence[SourceLine], Labels], Iterable[Found]]
 
-FINDERS: Final[tuple[Finder, ...]] = (pipes.tables, tabs.tables, commas.tables, stacked.tables, running.tables)
+FINDERS: Final[tuple[Finder, ...]] = (
+    pipes.tables,
+    tabs.tables,
+    commas.tables,
+    stacked.tables,
+    aligned.tables,
+    running.tables,
+)
 
 
 def with_cells(document: Document, labels: Labels) -> Document:

@@ -63,6 +63,12 @@ class Labels:
     def __bool__(self) -> bool:
         return bool(self._all)
 
+    def column(self, text: str) -> Label | None:
+        """The label of a column that a text is, with what stands in brackets behind it or without."""
+        if len(text) > _SHORT_ENOUGH:
+            return None
+        return self._columns.get(fold(text)) or self._columns.get(fold(_BRACKETS.sub("", text)))
+
     def is_row(self, text: str) -> bool:
         """Whether a text is a label of a row of amounts."""
         return len(text) <= _SHORT_ENOUGH and fold(text) in self._rows

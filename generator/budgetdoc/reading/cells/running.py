@@ -26,9 +26,9 @@ from budgetdoc.reading.cells.lines import Draft, Found, Slice, SourceLine
 from budgetdoc.reading.cells.placing import AmountRow, Group, groups_of
 from budgetdoc.reading.cells.rows import rows_of
 from budgetdoc.reading.cells.texts import lines_behind, text_cells
-from budgetdoc.reading.cells.wrapping import joined
+from budgetdoc.reading.cells.wrapping import is_page_number, joined
 
-_PAGE_NUMBER: Final = re.compile(r"\s*(?:[-—–－·]\s*\d{1,4}\s*[-—–－·]|第\s*\d{1,4}\s*页.{0,12})\s*")
+_BESIDE: Final = re.compile(r"[^\s\d.,，]\s{3,}[^\s\d.,，]")
 
 
 def tables(lines: Sequence[SourceLine], labels: Labels) -> Iterator[Found]:
@@ -69,6 +69,11 @@ def _end(lines: Sequence[SourceLine], at: int, labels: Labels, above: set[str]) 
     return at
 
 
+def _is_laid_out(line: SourceLine) -> bool:
+    """Whether texts stand beside each other on a line: lines of columns are no running text."""
+    return _BESIDE.search(line.text) is not None
+
+
 class _Body:
     """The lines below column labels."""
 
@@ -77,9 +82,9 @@ class _Body:
         """The lines at which the labels and the rows begin; all other lines are counted from the latter."""
         self.columns = tuple(label.text for label in head.labels)
         self._head, self._labels = head, labels
-        self._pages = {number for number, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text)}
+        self._pages = {number for number, line in enumerate(lines) if is_page_number(line.text)}
         self._how: Inference = "stacked" if head.stacked else "typed"
-        self.rows = rows_of(head, lines, self._pages)
+        self.rows = rows_of(head, lines, self._pages) if not any(map(_is_laid_out, lines)) else []
         starts = [*(row.first for row in self.rows[1:]), len(lines)]
         below = [
             [line for line in range(row.last + 1, start) if line not in self._pages]

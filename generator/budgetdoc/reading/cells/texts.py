@@ -23,6 +23,7 @@ _ITEM: Final = re.compile(
 _UNFINISHED: Final = ("，", "、", "；", "：", ",", ";", ":", "（", "(", "“")
 _SENTENCE_ENDS: Final = ("。", "”", "！", "？")
 _WORD: Final = re.compile(r".?[^\u2e80-\ud7ff\uf900-\ufaff]*")
+_FIRST: Final = re.compile(r"\s*[（(]?\s*(?:1|一)\s*[、.．)）]")
 _AHEAD: Final = 3
 """A list's head may be wrapped over as many lines."""
 
@@ -74,6 +75,23 @@ def _begin(texts: Sequence[Slice], label: Label) -> tuple[int, int] | None:
             if begins(line.text[place:] + ahead):
                 return number, place
     return None
+
+
+def list_begins(lines: Sequence[Slice | None], label: Label) -> tuple[set[int], set[int]]:
+    """The lines of a column at which a value of its label begins: those with number one, and those without any.
+
+    What begins with another number goes on with a list; so may what begins with none, after a line that was wrapped.
+    """
+    begins = label.begins or (lambda _: False)
+    first, bare = set[int](), set[int]()
+    for number, line in enumerate(lines):
+        ahead = "".join(one.text for one in lines[number : number + _AHEAD] if one)
+        if line and begins(ahead):
+            if _FIRST.match(line.text):
+                first.add(number)
+            elif not (_ITEM.match(line.text) or line.text[0].isdigit()):
+                bare.add(number)
+    return first, bare
 
 
 def _places(text: str) -> Iterator[int]:

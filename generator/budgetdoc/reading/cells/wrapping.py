@@ -11,6 +11,9 @@ from budgetdoc.reading.cells.lines import Slice, SourceLine, width
 
 _LATIN: Final = re.compile(r"[A-Za-z0-9]")
 _ENDS: Final = ("。", "；", "！", "？", "：", ";", "!", "?", ":")
+_PAGE_NUMBER: Final = re.compile(r"\s*(?:[-—–－·]+\s*\d{1,4}\s*[-—–－·]+|第\s*\d{1,4}\s*页.{0,12})\s*")
+_ITEM: Final = re.compile(r"\d{1,2}[.．]\D|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+_FIGURES: Final = re.compile(r"[\d\s,.，．%％+－-]+")
 SLACK: Final = 4
 """A line that is two characters short of the longest is full: punctuation may not begin the next."""
 AMOUNT: Final = re.compile(r"[-－]?\d{1,3}(?:[,，]?\d{3})*(?:\.\d{1,6})?")
@@ -20,6 +23,11 @@ AMOUNT: Final = re.compile(r"[-－]?\d{1,3}(?:[,，]?\d{3})*(?:\.\d{1,6})?")
 def is_amount(text: str) -> bool:
     """Whether a text is one amount and nothing else."""
     return AMOUNT.fullmatch(text.strip()) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page number with signs around it; a number alone may be a cell."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def joint(before: str, after: str, widest: int, *, ragged: bool = True) -> str:
@@ -32,6 +40,8 @@ def joint(before: str, after: str, widest: int, *, ragged: bool = True) -> str:
     if is_amount(before) or is_amount(after):
         return "\n"
     full = width(before.strip()) >= widest - SLACK
+    if before.rstrip().endswith("。") and _ITEM.match(after):
+        return "\n"
     ended = before.rstrip().endswith(_ENDS)
     if (not full and ended) if ragged else (not full or ended):
         return "\n"
@@ -42,6 +52,8 @@ def joint(before: str, after: str, widest: int, *, ragged: bool = True) -> str:
 def joined(slices: Sequence[Slice], *, ragged: bool = True) -> list[tuple[str, Slice]]:
     """The wrapped lines of a cell, each with what joins it to the one before."""
     given = [one for one in slices if one]
+    if _FIGURES.fullmatch("".join(one.text for one in given)):
+        return [("\n", one) for one in given]  # an amount that was cut is none
     widest = max((width(one.text) for one in given), default=0)
     joints = (joint(before.text, after.text, widest, ragged=ragged) for before, after in pairwise(given))
     return list(zip(["", *joints], given, strict=False))
