@@ -162,7 +162,7 @@ class _Worker:
         folder.mkdir()
         gc.freeze()  # what is there already is never looked at again, so a copy goes on sharing it
         try:
-            self.process = processes.start(partial(serve, function, bounds, str(folder)), _module_of(function))
+            self.process = processes.start(partial(serve, function, bounds, str(folder)))
         finally:
             gc.unfreeze()
         guardian.remember(self.process.number)
@@ -181,7 +181,3 @@ class _Worker:
         guardian.forget(self.process.number)
         shutil.rmtree(self._folder, ignore_errors=True)
         return code
-
-
-def _module_of(function: Callable[[Job], Result]) -> str:
-    return str(getattr(function, "func", function).__module__)

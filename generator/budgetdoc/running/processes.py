@@ -2,7 +2,7 @@
 
 | | Linux | macOS | Windows |
 |---|---|---|---|
-| start | a copy of this process, or of a server's where threads run | a server's copy | a new process |
+| start | a copy of this process; a new process where threads run | a new process | a new process |
 | processor time | bounded | bounded | not bounded: the clock alone counts |
 | memory | bounded | not bounded | not bounded |
 | parent killed | the guardian ends them | the guardian ends them | they end when their work does |
@@ -53,12 +53,12 @@ class Process(Protocol):
         """End it at once, and wait. Its exit code, or the number of the signal that ended it as a negative one."""
 
 
-def start(work: Work, module: str) -> Process:
-    """A new process that does the work, and needs the module for it. Raises OSError where the system has none left."""
+def start(work: Work) -> Process:
+    """A new process that does the work. Raises OSError where the system has none left."""
     # A copy of a process with threads may wait for a lock that nobody will ever open.
     if sys.platform == "linux" and threading.active_count() == 1:
         return _Copy(work)
-    return _Fresh(work, module)
+    return _Fresh(work)
 
 
 def wait(processes: Sequence[Process], seconds: float) -> list[Process]:
@@ -189,15 +189,17 @@ def _write(file: int, data: bytes) -> None:
 
 
 class _Fresh:
-    """A process that imports what it needs, or a copy of one that has done so (a `forkserver`)."""
+    """A process that imports what it needs.
 
-    def __init__(self, work: Work, module: str) -> None:
+    It is not a copy of a server that has imported all of it: such a server would hold this process's output open until
+    it is done with that, though this process has ended.
+    """
+
+    def __init__(self, work: Work) -> None:
         import multiprocessing
 
-        server = "forkserver" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if server else "spawn")
-        if server:
-            context.set_forkserver_preload([module])
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self.pipe, theirs = context.Pipe()
         # typeshed knows `Process` of the concrete contexts only.
         self._process = context.Process(target=_be_fresh, args=(work, theirs), daemon=True)  # type: ignore[attr-defined]
