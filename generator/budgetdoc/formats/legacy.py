@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from budgetdoc.formats import compound, libreoffice
 from budgetdoc.formats.archive import ArchiveError, unpack
 from budgetdoc.formats.unreadable import Unreadable
+from budgetdoc.running.encodings import UnknownEncoding, decode
+
+_ENCODING: Final = re.compile(r"""(<\?xml[^>]{0,200}?encoding\s*=\s*["'])[\w.:-]{1,40}""")
 
 
 def renewed(data: bytes) -> tuple[str, bytes]:
@@ -16,7 +22,15 @@ def renewed(data: bytes) -> tuple[str, bytes]:
     kind, to = _kind(data)
     if kind in ("odt", "ods") and _is_encrypted(data):
         raise Unreadable("BD704")
-    return to, libreoffice.convert(data, kind, to)
+    return to, libreoffice.convert(_in_utf8(data) if kind == "xml" else data, kind, to)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """XML in the one encoding that LibreOffice reads for sure; it takes GBK for something else."""
+    try:
+        return _ENCODING.sub(r"\1UTF-8", decode(data)[0], count=1).encode()
+    except UnknownEncoding:
+        return data
 
 
 def _kind(data: bytes) -> tuple[str, str]:

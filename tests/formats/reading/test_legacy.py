@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from compounds import compound_file
 
-from budgetdoc.formats import libreoffice
+from budgetdoc.formats import legacy, libreoffice
+from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.unreadable import Unreadable
 from conftest import ROOT
 from office import needs_libreoffice
@@ -48,6 +49,21 @@ def test_old_word_and_excel_files_read_as_the_yaml_they_were_made_of(
     disclosure = read(ROOT / "samples" / f"{name}.yaml").disclosure
     assert disclosure
     assert differences(disclosure, conversion.disclosures[0], publish(disclosure)) == []
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("codec", ["gbk", "utf-8", "utf-16"])
+def test_xml_of_excel_2003_in_any_encoding(codec: str) -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    text = (
+        f'<?xml version="1.0" encoding="{codec}"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="表"><Table><Row>'
+        '<Cell><Data ss:Type="String">绩效目标</Data></Cell><Cell><Data ss:Type="Number">8.5</Data></Cell>'
+        "</Row></Table></Worksheet></Workbook>"
+    )
+    kind, newer = legacy.renewed(text.encode(codec))
+    [table] = READERS[kind](newer).tables()
+    assert [cell.text for cell in table.rows[0].cells] == ["绩效目标", "8.5"]
 
 
 def codes(data: bytes) -> list[str]:
