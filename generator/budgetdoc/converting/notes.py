@@ -18,6 +18,7 @@ _CODES: Final[dict[NoteKind, str]] = {
     "rounded": "BD726",
     "unseen": "BD727",
     "watermark": "BD728",
+    "comment": "BD729",
 }
 _MOST_PLACES: Final = 5
 _LONGEST: Final = 40
@@ -25,7 +26,7 @@ _LONGEST: Final = 40
 
 
 def told(file: str, document: Document, place_of: Callable[[Origin], Said]) -> Iterator[Finding]:
-    """BD720–BD728; `place_of` says where in words."""
+    """BD720–BD729; `place_of` says where in words."""
     kinds: dict[NoteKind, list[Note]] = {}
     for note in document.notes:
         kinds.setdefault(note.kind, []).append(note)

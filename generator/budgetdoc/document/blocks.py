@@ -25,9 +25,10 @@ ParagraphStyle: TypeAlias = Literal["body", "part", "subheading", "furniture"]
 stands at the head or foot of pages."""
 
 NoteKind: TypeAlias = Literal[
-    "digits", "format", "formula", "hidden", "rounded", "script", "struck", "unseen", "watermark"
+    "comment", "digits", "format", "formula", "hidden", "rounded", "script", "struck", "unseen", "watermark"
 ]
 """
+    comment     a remark that hangs on the text: left out
     digits      a long whole number that its program doesn't keep in full: a code whose last digits are not sure
     format      a number format that is not interpreted: the document has the stored value
     formula     a formula without a stored value: the document has nothing there

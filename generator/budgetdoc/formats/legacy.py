@@ -22,7 +22,14 @@ def renewed(data: bytes) -> tuple[str, bytes]:
     kind, to = _kind(data)
     if kind in ("odt", "ods") and _is_encrypted(data):
         raise Unreadable("BD704")
-    return to, libreoffice.convert(_in_utf8(data) if kind == "xml" else data, kind, to)
+    if kind == "doc" and compound.is_encrypted(data):
+        raise Unreadable("BD704")
+    try:
+        return to, libreoffice.convert(_in_utf8(data) if kind == "xml" else data, kind, to)
+    except Unreadable as error:
+        if error.code == "BD703" and kind == "xls" and compound.is_encrypted(data):
+            raise Unreadable("BD704") from error
+        raise
 
 
 def _in_utf8(data: bytes) -> bytes:

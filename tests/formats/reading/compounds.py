@@ -1,4 +1,4 @@
-"""OLE compound files made by hand: the smallest that hold some empty streams."""
+"""OLE compound files made by hand: the smallest that hold some streams."""
 
 from __future__ import annotations
 
@@ -9,19 +9,24 @@ SECTOR: Final = 512
 _END, _FAT, _NONE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 
 
-def compound_file(*names: str) -> bytes:
-    """A compound file (version 3) with empty streams of these names in its root.
+def compound_file(*names: str, content: bytes = b"") -> bytes:
+    """A compound file (version 3) with streams of these names in its root; the first has `content`, others nothing.
 
     Sector 0 is the table of sectors, the directory follows: the root, whose streams hang on each other's right side.
+    Then comes the content, as long as streams with sectors of their own are.
     """
+    content = content.ljust(4096, b"\0") if content else b""
     entries = [_entry("Root Entry", 5, child=1)]
     entries += [_entry(name, 2, right=i + 2 if i + 1 < len(names) else _NONE) for i, name in enumerate(names)]
+    sectors = -(-len(entries) * len(entries[0]) // SECTOR)
+    if content:
+        entries[1] = entries[1][:-12] + struct.pack("<IQ", sectors + 1, len(content))
     directory = b"".join(entries)
     directory += b"\0" * (-len(directory) % SECTOR)
-    sectors = len(directory) // SECTOR
-    table = [_FAT, *range(2, sectors + 1), _END]
-    fat = struct.pack(f"<{SECTOR // 4}I", *table, *[_NONE] * (SECTOR // 4 - len(table)))
-    return _header() + fat + directory
+    end = sectors + len(content) // SECTOR
+    chains = [*range(2, sectors + 1), _END, *range(sectors + 2, end + 1), *([_END] if content else [])]
+    fat = struct.pack(f"<{SECTOR // 4}I", _FAT, *chains, *[_NONE] * (SECTOR // 4 - 1 - len(chains)))
+    return _header() + fat + directory + content
 
 
 def _header() -> bytes:

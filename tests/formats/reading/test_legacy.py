@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -77,6 +78,25 @@ def test_without_libreoffice_it_is_said_what_to_install(monkeypatch: pytest.Monk
         assert finding.code == "BD707"
         assert finding.message("zh") == f"读取 {kind} 需要 LibreOffice，这台电脑上没有"
         assert "apt install libreoffice-writer" in finding.hint("zh")
+
+
+def test_an_old_word_file_with_a_password_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    header = bytes(11) + b"\x01"
+    assert codes(compound_file("WordDocument", "1Table", content=header)) == ["BD704"]
+    assert codes(compound_file("WordDocument", "1Table", content=bytes(12) + b"\x01")) == ["BD707"]
+
+
+def test_an_old_workbook_that_needs_a_password_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some that are encrypted open without one, so LibreOffice is asked first."""
+    fake(tmp_path, "exit 0", monkeypatch)
+    begin, file_pass, end = (
+        struct.pack("<HHH", 0x809, 2, 0),
+        struct.pack("<HHH", 0x2F, 2, 1),
+        struct.pack("<HH", 0x0A, 0),
+    )
+    assert codes(compound_file("Workbook", content=begin + file_pass + end)) == ["BD704"]
+    assert codes(compound_file("Workbook", content=begin + end)) == ["BD703"]
 
 
 def fake(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The elements that reading looks for, and small questions about them."""
+"""The elements that reading looks for, small questions about them, and taking them out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Final
 
 from lxml import etree
 
+from budgetdoc.document import NoteKind
 from budgetdoc.formats.docx.xml import w
 
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 ALTERNATIVES: Final = _COMPATIBILITY + "AlternateContent"
@@ -27,7 +28,7 @@ PARAGRAPH_PROPERTIES: Final = w("pPr")
 RUN_PROPERTIES: Final = w("rPr")
 
 TEXT: Final = w("t")
-MATH_TEXT: Final = _MATH + "t"
+MATH_TEXT: Final = MATH + "t"
 DRAWN_TEXT: Final = _DRAWING + "t"
 DRAWN_PARAGRAPH: Final = _DRAWING + "p"
 WORD_ART: Final = "{urn:schemas-microsoft-com:vml}textpath"
@@ -37,6 +38,9 @@ EXTENDED_SYMBOL: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/
 HYPHEN: Final = w("noBreakHyphen")
 TABS: Final = (w("tab"), w("ptab"))
 BREAKS: Final = (w("br"), w("cr"))
+
+NOTE: Final = "{urn:budgetdoc}note"
+"""What was taken out and is to be told; no file has it."""
 
 PIECES: Final = (TEXT, MATH_TEXT, DRAWN_TEXT, SYMBOL, EXTENDED_SYMBOL, HYPHEN, *TABS, *BREAKS)
 """All that a line of text can be made of."""
@@ -58,6 +62,17 @@ def number(text: str | None, default: int) -> int:
 def switched(element: etree._Element | None) -> bool | None:
     """What an element that switches something says: on, off, or nothing where it is missing."""
     return None if element is None else element.get(w("val"), "1") not in ("0", "false", "off")
+
+
+def tell(element: etree._Element, kind: NoteKind, text: str) -> None:
+    """Take an element out of its parent. Where it had a text, a mark stays in its place, for a note of the reader."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if text.strip():
+        parent.replace(element, etree.Element(NOTE, kind=kind, text=text.strip()))
+    else:
+        parent.remove(element)
 
 
 def remove(elements: Iterable[etree._Element]) -> None:

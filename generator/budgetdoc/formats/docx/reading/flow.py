@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from lxml import etree
 
+from budgetdoc.document import NoteKind
+from budgetdoc.document.characters import UNSEEN
+from budgetdoc.formats.docx.reading.drawings import floats
 from budgetdoc.formats.docx.reading.elements import (
     CELL,
     DRAWN_PARAGRAPH,
+    NOTE,
     PARAGRAPH,
     PIECES,
     TABLE,
@@ -25,7 +29,7 @@ from budgetdoc.formats.docx.reading.elements import (
 from budgetdoc.formats.docx.reading.merges import Place
 from budgetdoc.formats.docx.reading.pieces import LINE_END, piece
 
-_WALKED: Final = (PARAGRAPH, DRAWN_PARAGRAPH, TABLE, CELL, TEXT_BOX, WORD_ART, *PIECES)
+_WALKED: Final = (PARAGRAPH, DRAWN_PARAGRAPH, TABLE, CELL, TEXT_BOX, WORD_ART, NOTE, *PIECES)
 _BOXES: Final = (TEXT_BOX, DRAWN_PARAGRAPH)
 _STRUCTURES: Final = frozenset({TABLE, CELL, *_BOXES})
 
@@ -34,6 +38,15 @@ _STRUCTURES: Final = frozenset({TABLE, CELL, *_BOXES})
 class FoundCell:
     place: Place
     lines: list[str]
+    notes: list[FoundNote]
+
+
+@dataclass(slots=True)
+class FoundNote:
+    """What was taken out of the text at this place."""
+
+    kind: NoteKind
+    text: str
 
 
 @dataclass(slots=True)
@@ -43,8 +56,8 @@ class FoundTable:
     """The tables in its cells, in order; none of them has tables within."""
 
 
-Found: TypeAlias = str | FoundTable
-"""A line or a table."""
+Found: TypeAlias = str | FoundTable | FoundNote
+"""A line, a table, or a note of what stands above."""
 
 
 @dataclass(slots=True)
@@ -54,15 +67,38 @@ class _Stream:
     found: list[Found] = field(default_factory=list)
     line: deque[str] = field(default_factory=deque)
     """The pieces of the paragraph that is being read."""
+    notes: list[FoundNote] = field(default_factory=list)
     beside: list[Found] = field(default_factory=list)
     """What stands in text boxes that hang on this paragraph, and comes after it."""
+    _told: int = 0
+    """How many pieces stand before the last note."""
+
+    def take(self, element: etree._Element) -> None:
+        """Add a piece of text, or the mark of one that was taken out."""
+        if element.tag == NOTE:
+            self._tell(cast("NoteKind", element.get("kind")), element.get("text", ""))
+            return
+        text = piece(element)
+        self.line.append(text)
+        if element.text and UNSEEN.search(element.text):
+            self._tell("unseen", text)
+
+    def _tell(self, kind: NoteKind, text: str) -> None:
+        """Note something; what follows at once on something of the same kind belongs to it."""
+        if self.notes and self.notes[-1].kind == kind and self._told == len(self.line):
+            self.notes[-1].text += text
+        else:
+            self.notes.append(FoundNote(kind, text))
+        self._told = len(self.line)
 
     def close(self) -> None:
         """End the paragraph."""
         lines = (line.strip() for line in "".join(self.line).split(LINE_END))
         self.found.extend(line for line in lines if line)
+        self.found.extend(self.notes)
         self.found.extend(self.beside)
         self.line.clear()
+        self.notes.clear()
         self.beside.clear()
 
 
@@ -80,6 +116,8 @@ class Flow:
         self._open_ended = open_ended
         self._streams: list[_Stream] = []
         self._tables: list[FoundTable] = []
+        self._floating: list[Found] = []
+        """What stands in boxes that float over a table, and comes after it."""
 
     def read(self, root: etree._Element) -> list[Found]:
         """The lines and tables of a part, in order. A table within a table comes after it."""
@@ -109,25 +147,27 @@ class Flow:
         elif tag == WORD_ART:
             stream.beside.extend(filter(None, [piece(element).strip()]))
         elif tag != CELL:
-            stream.line.append(piece(element))
+            stream.take(element)
 
     def _end(self, element: etree._Element, tag: str) -> None:
         if tag == TABLE:
             table = self._tables.pop()
             self._streams[-1].found += [table, *table.within]
             table.within = []
+            if not self._tables:
+                self._streams[-1].found += self._floating
+                self._floating = []
         elif tag in _BOXES:
             found = self._finished()
-            self._streams[-1].beside.extend(found)
+            (self._floating if self._tables and floats(element) else self._streams[-1].beside).extend(found)
         elif element in self._places:
             self._add_cell(self._tables[-1], self._places[element], self._finished())
 
     def _add_cell(self, table: FoundTable, place: Place, found: list[Found]) -> None:
-        lines = [one for one in found if isinstance(one, str)]
-        if table.cells and table.cells[-1].place is place:
-            table.cells[-1].lines.extend(lines)
-        else:
-            table.cells.append(FoundCell(place, lines))
+        if not table.cells or table.cells[-1].place is not place:
+            table.cells.append(FoundCell(place, [], []))
+        table.cells[-1].lines.extend(one for one in found if isinstance(one, str))
+        table.cells[-1].notes.extend(one for one in found if isinstance(one, FoundNote))
         table.within.extend(one for one in found if isinstance(one, FoundTable))
 
     def _finished(self) -> list[Found]:

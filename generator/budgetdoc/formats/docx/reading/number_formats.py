@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from budgetdoc.document.characters import circled
 from budgetdoc.model.numerals import EVERYDAY, FORMAL, Script, chinese, digit_by_digit
 
 _MOST_REPEATS: Final = 30
@@ -54,11 +55,7 @@ def _roman(number: int) -> str:
 
 
 def _circled(number: int) -> str:
-    """① to ㊿."""
-    for first, sign, last in ((1, "①", 20), (21, "㉑", 35), (36, "㊱", 50)):
-        if first <= number <= last:
-            return chr(ord(sign) + number - first)
-    return ""
+    return circled(number) or ""
 
 
 def _digit_by_digit(digits: str) -> Callable[[int], str]:

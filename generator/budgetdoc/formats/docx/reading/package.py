@@ -12,6 +12,7 @@ from lxml import etree
 
 from budgetdoc.formats.archive import ArchiveError, unpack
 from budgetdoc.formats.docx.reading.elements import switched
+from budgetdoc.formats.docx.reading.pieces import text_below
 from budgetdoc.formats.docx.xml import Parser, R, w
 from budgetdoc.formats.unreadable import Unreadable
 
@@ -145,6 +146,13 @@ def notes(file: WordFile) -> Iterator[etree._Element]:
             known = {one.get(_ID, ""): one for one in parts[w(kind)].iterchildren(note)}
             identifiers = dict.fromkeys(one.get(_ID, "") for one in file.main.iter(reference))
             yield from (known[identifier] for identifier in identifiers if identifier in known)
+
+
+def comments_of(file: WordFile) -> dict[str, str]:
+    """The texts of the comments by their ids."""
+    root = file.one("comments")
+    comments = [] if root is None else root.iterchildren(w("comment"))
+    return {one.get(_ID, ""): " ".join(text_below(one).split()) for one in comments}
 
 
 def _even_pages(file: WordFile) -> bool:

@@ -14,12 +14,14 @@ from typing import Final
 
 from lxml import etree
 
+from budgetdoc.document.characters import UNSEEN, visible
 from budgetdoc.formats.docx.reading.elements import (
     BREAKS,
     DRAWN_TEXT,
     EXTENDED_SYMBOL,
     HYPHEN,
     MATH_TEXT,
+    PIECES,
     SYMBOL,
     TABS,
     TEXT,
@@ -33,11 +35,10 @@ _SYMBOLS: Final = {
     if (namespace := etree.QName(tag).namespace)
 }
 """The attributes with the font and the character, by the element."""
-# Characters without width are no text; a line end within an element is white space, not the end of a line.
-_NO_WIDTH: Final = "\u200b\ufeff\u00ad"
+# A line end within an element is white space, not the end of a line.
 _WHITE: Final = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_CLEAN: Final = {**dict.fromkeys(map(ord, _NO_WIDTH)), **dict.fromkeys(map(ord, _WHITE), " ")}
-_UNCLEAN: Final = re.compile(f"[{_NO_WIDTH}{_WHITE}]")
+_BLANKS: Final = dict.fromkeys(map(ord, _WHITE), " ")
+_UNCLEAN: Final = re.compile(f"{UNSEEN.pattern}|[{_WHITE}]")
 _TEXTS: Final = frozenset({TEXT, MATH_TEXT, DRAWN_TEXT})
 _FIXED: Final = {HYPHEN: "-", **dict.fromkeys(TABS, "\t"), **dict.fromkeys(BREAKS, LINE_END)}
 
@@ -77,9 +78,14 @@ def piece(element: etree._Element) -> str:
     return _FIXED.get(str(tag), "")
 
 
+def text_below(element: etree._Element) -> str:
+    """All the text below an element, whatever it stands in."""
+    return "".join(piece(one) for one in element.iter(WORD_ART, *PIECES))
+
+
 def clean(text: str) -> str:
     """The text without characters of no width, on one line."""
-    return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
+    return visible(text).translate(_BLANKS) if _UNCLEAN.search(text) else text
 
 
 def _places(runs: tuple[tuple[int, str], ...]) -> dict[int, str]:

@@ -1,12 +1,12 @@
 """Take out of a part what Word doesn't show, so that all that is left is shown.
 
 What stays is the document as it is with all tracked changes accepted, with one of the renderings of a drawing that
-Word keeps for older programs, without the pronunciation above characters, without instructions of fields and without
-hidden text.
+Word keeps for older programs, without the pronunciation above characters and without instructions of fields.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -16,17 +16,14 @@ from budgetdoc.formats.docx.reading.elements import (
     CELL,
     CHOICE,
     FALLBACK,
-    PARAGRAPH,
     PIECES,
     ROW,
-    RUN,
     RUN_PROPERTIES,
     marked_paragraph,
     owner,
     remove,
-    switched,
+    tell,
 )
-from budgetdoc.formats.docx.reading.styles import Styles, paragraph_style
 from budgetdoc.formats.docx.xml import w
 from budgetdoc.formats.unreadable import Unreadable
 
@@ -38,15 +35,15 @@ _NEVER: Final = (
 _ROW_PROPERTIES: Final = w("trPr")
 _MARKS: Final = frozenset({RUN_PROPERTIES, _ROW_PROPERTIES})
 _EMBEDDED: Final = w("altChunk")
+_COMMENT: Final = w("commentReference")
 _FIELD: Final = w("fldChar")
 _FIELD_KIND: Final = w("fldCharType")
-_VANISH: Final = w("vanish")
-_RUN_STYLE: Final = f"{RUN_PROPERTIES}/{w('rStyle')}"
-_DRAWINGS: Final = (w("drawing"), w("pict"))
 
 
-def reduce_to_shown(root: etree._Element, styles: Styles) -> set[etree._Element]:
+def reduce_to_shown(root: etree._Element, comments: Mapping[str, str]) -> set[etree._Element]:
     """Take out of a part what isn't shown. Returns the paragraphs whose end isn't shown: the next one joins them.
+
+    Where a comment hangs on the text, one of `comments` by their ids, a mark stays.
 
     Raises Unreadable where the text is in a file of another format within the package.
     """
@@ -56,7 +53,9 @@ def reduce_to_shown(root: etree._Element, styles: Styles) -> set[etree._Element]
     _choose(root)
     open_ended = _accept_deletions(root)
     _drop_instructions(root)
-    return open_ended | _drop_hidden(root, styles)
+    for one in list(root.iter(_COMMENT)):
+        tell(one, "comment", comments.get(one.get(w("id"), ""), ""))
+    return open_ended
 
 
 def _choose(root: etree._Element) -> None:
@@ -127,47 +126,3 @@ def _depths(spans: list[tuple[int, int]], length: int) -> list[int]:
         depth += change
         depths.append(depth)
     return depths
-
-
-def _drop_hidden(root: etree._Element, styles: Styles) -> set[etree._Element]:
-    """Take out hidden drawings, and runs that are hidden by themselves, their style or that of their paragraph.
-
-    Returns the paragraphs whose ends are hidden, so that the next one joins them.
-    """
-    _drop_hidden_drawings(root)
-    marks = list(root.iter(_VANISH))
-    if not marks and not styles.any_hidden:
-        return set()
-    ends = _hidden_ends(marks)
-    gone: list[etree._Element] = []
-    open_paragraphs: list[bool] = []
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=(PARAGRAPH, RUN)):
-        if element.tag == PARAGRAPH:
-            if event == "start":
-                open_paragraphs.append(styles.hides(paragraph_style(element, styles)))
-            else:
-                open_paragraphs.pop()
-        elif event == "start" and _is_hidden(element, styles, bool(open_paragraphs) and open_paragraphs[-1]):
-            gone.append(element)
-    remove(gone)
-    return ends
-
-
-def _is_hidden(run: etree._Element, styles: Styles, by_paragraph: bool) -> bool:
-    """A run decides for itself; hidden both by its style and by that of its paragraph, it is shown."""
-    own = switched(run.find(f"{RUN_PROPERTIES}/{_VANISH}"))
-    if own is not None:
-        return own
-    style = run.find(_RUN_STYLE)
-    return (style is not None and styles.hides(style.get(w("val")))) != by_paragraph
-
-
-def _hidden_ends(marks: list[etree._Element]) -> set[etree._Element]:
-    ends = (marked_paragraph(parent) for mark in marks if switched(mark) and (parent := mark.getparent()) is not None)
-    return {paragraph for paragraph in ends if paragraph is not None}
-
-
-def _drop_hidden_drawings(root: etree._Element) -> None:
-    properties = (one for one in root.iter("{*}docPr") if one.get("hidden") in ("1", "true"))
-    drawings = (next(one.iterancestors(*_DRAWINGS), None) for one in properties)
-    remove([one for one in drawings if one is not None])

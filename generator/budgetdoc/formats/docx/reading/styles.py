@@ -1,4 +1,4 @@
-"""What the styles of a document say about hidden text and numbering."""
+"""What the styles of a document say about numbering, and about looks that change what a text says."""
 
 from __future__ import annotations
 
@@ -13,8 +13,22 @@ from budgetdoc.formats.docx.xml import w
 
 _ID: Final = w("styleId")
 _NUMBERING: Final = f"{w('pPr')}/{w('numPr')}"
-_VANISH: Final = f"{RUN_PROPERTIES}/{w('vanish')}"
+_STRIKES: Final = (w("strike"), w("dstrike"))
 _T = TypeVar("_T")
+
+
+@dataclass(slots=True, frozen=True)
+class Look:
+    """How text looks, as far as that changes what it says; None where something else decides."""
+
+    hidden: bool | None = None
+    struck: bool | None = None
+    script: str | None = None
+    """superscript, subscript or baseline."""
+
+
+PLAIN: Final = Look(hidden=False, struck=False)
+_SILENT: Final = Look()
 
 
 @dataclass(slots=True, frozen=True)
@@ -22,7 +36,7 @@ class Style:
     """What a style itself says, None where it leaves that to the style that it is based on."""
 
     based_on: str | None
-    hidden: bool | None
+    look: Look
     list_id: str | None
     level: int | None
 
@@ -35,15 +49,19 @@ class Styles:
         self._styles = {one.get(_ID, ""): _style(one) for one in elements}
         defaults = (one for one in elements if one.get(w("type")) == "paragraph" and one.get(w("default")) == "1")
         self.default: Final = next((one.get(_ID) for one in defaults), None)
-        self.any_hidden: Final = any(style.hidden for style in self._styles.values())
-        self._hidden: dict[str | None, bool] = {}
+        self._looks: dict[str | None, Look] = {}
         self._numbering: dict[str | None, tuple[str | None, str | None, int]] = {}
 
-    def hides(self, identifier: str | None) -> bool:
-        """Whether a style hides its text."""
-        if identifier not in self._hidden:
-            self._hidden[identifier] = bool(self._first(identifier, lambda style: style.hidden)[1])
-        return self._hidden[identifier]
+    def look(self, identifier: str | None) -> Look:
+        """How text in a style looks."""
+        if identifier not in self._looks:
+            script = self._first(identifier, lambda style: style.look.script)[1]
+            self._looks[identifier] = Look(
+                hidden=bool(self._first(identifier, lambda style: style.look.hidden)[1]),
+                struck=bool(self._first(identifier, lambda style: style.look.struck)[1]),
+                script=None if script == "baseline" else script,
+            )
+        return self._looks[identifier]
 
     def numbering(self, identifier: str | None) -> tuple[str | None, str | None, int]:
         """The id of the list that a style is numbered by, the id of the style that says so, and the level from 0."""
@@ -74,9 +92,21 @@ def _style(element: etree._Element) -> Style:
     level = value(properties, w("ilvl"))
     return Style(
         based_on=value(element, w("basedOn")),
-        hidden=switched(element.find(_VANISH)),
+        look=look_in(element.find(RUN_PROPERTIES)),
         list_id=value(properties, w("numId")),
         level=None if level is None else number(level, 0),
+    )
+
+
+def look_in(properties: etree._Element | None) -> Look:
+    """What the properties of a run say themselves of its look."""
+    if properties is None or not len(properties):
+        return _SILENT
+    strikes = [switched(one) for one in properties.iterchildren(*_STRIKES)]
+    return Look(
+        hidden=switched(properties.find(w("vanish"))),
+        struck=any(strikes) if strikes else None,
+        script=value(properties, w("vertAlign")),
     )
 
 
