@@ -131,6 +131,12 @@ def test_equation_fields_show_what_they_set(instruction: str, shown: str) -> Non
     assert (lines(p(run("≥") + eq(instruction))), told(p(run("≥") + eq(instruction)))) == ([shown], [])
 
 
+def test_an_equation_field_with_a_result_shows_that() -> None:
+    before, _, end = eq(r"EQ \f(2,3)").rpartition("<w:r>")
+    result = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("0.67")
+    assert lines(p(run("≥") + before + result + "<w:r>" + end)) == ["≥0.67"]
+
+
 def test_an_equation_field_that_no_line_can_show_is_told() -> None:
     body = p(run("见") + eq(r"EQ \a\al\co2(1,2,3,4)"))
     assert (lines(body), told(body)) == (["见"], [("script", r"\a\al\co2(1,2,3,4)")])

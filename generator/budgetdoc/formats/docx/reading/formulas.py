@@ -45,7 +45,8 @@ def settle_formulas(root: etree._Element) -> None:
             tell(formula, "script", text_below(formula))
         elif (parent := formula.getparent()) is not None:
             parent.replace(formula, _shown(text))
-    _settle_fields(root)
+    if next(root.iter(_INSTRUCTION, _SIMPLE_FIELD), None) is not None:
+        _settle_fields(root)
 
 
 def _shown(text: str) -> etree._Element:
@@ -134,41 +135,44 @@ _FIELD: Final = w("fldChar")
 _FIELD_KIND: Final = w("fldCharType")
 _SIMPLE_FIELD: Final = w("fldSimple")
 _INSTRUCTION: Final = w("instrText")
-_EQUATION: Final = re.compile(r"\s*EQ\s+(?P<body>.*\S)\s*", re.IGNORECASE | re.DOTALL)
+_EQUATION: Final = "EQ"
 _EQUATIONS: Final[tuple[tuple[re.Pattern[str], Callable[..., str | None]], ...]] = (
-    (re.compile(r"\\f\s*\(([^(),，\\]+)[,，]([^(),，\\]+)\)"), _over),
-    (re.compile(r"\\s\s*\\up\s*\d*\s*\(([^(),\\]+)\)"), raised),
-    (re.compile(r"\\s\s*\\do\s*\d*\s*\(([^(),\\]+)\)"), lowered),
-    (re.compile(r"\\o(?:\s*\\a[clr])?\s*\([○〇◯O][,，]\s*(\d{1,2})\s*\)"), lambda number: circled(int(number))),
+    (re.compile(r"\\f\(([^(),，\\]+)[,，]([^(),，\\]+)\)"), _over),
+    (re.compile(r"\\s\\up\d*\(([^(),\\]+)\)"), raised),
+    (re.compile(r"\\s\\do\d*\(([^(),\\]+)\)"), lowered),
+    (re.compile(r"\\o(?:\\a[clr])?\([○〇◯O][,，](\d{1,2})\)"), lambda number: circled(int(number))),
 )
+"""Instructions without white space, and what they show."""
 
 
 def _settle_fields(root: etree._Element) -> None:
-    """Put the texts of EQ fields, which have no results of their own, where the fields begin."""
+    """Put the texts of EQ fields where the fields begin, unless some program has kept a result."""
     begun: etree._Element | None = None
     instruction = ""
-    for element in list(root.iter(_FIELD, _SIMPLE_FIELD, _INSTRUCTION)):
+    for element in list(root.iter(_FIELD, _SIMPLE_FIELD, _INSTRUCTION, TEXT)):
         if element.tag == _INSTRUCTION:
             instruction += element.text or ""
-            continue
-        if begun is not None:
-            _settle_field(begun, instruction)
-        begun, instruction = None, ""
-        if element.tag == _SIMPLE_FIELD:
-            _settle_field(element, element.get(w("instr"), ""))
+        elif element.tag == _SIMPLE_FIELD:
+            _settle_field(element, "" if text_below(element) else element.get(w("instr"), ""))
+        elif element.tag == TEXT:
+            begun = None
         elif element.get(_FIELD_KIND) == "begin":
-            begun = element
+            begun, instruction = element, ""
+        elif element.get(_FIELD_KIND) == "end":
+            if begun is not None:
+                _settle_field(begun, instruction)
+            begun = None
 
 
 def _settle_field(field: etree._Element, instruction: str) -> None:
-    equation = _EQUATION.fullmatch(instruction)
-    if equation is None:
+    words = instruction.split(maxsplit=1)
+    if len(words) < 2 or words[0].upper() != _EQUATION:
         return
-    text = _equation(equation["body"])
+    text = _equation("".join(words[1].split()))
     shown = _shown((text or "").replace(_GAP, " "))
     field.append(shown)
     if text is None:
-        tell(shown, "script", equation["body"])
+        tell(shown, "script", words[1])
 
 
 def _equation(body: str) -> str | None:
