@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pdfs import changed, grid, paragraphs, pdf_of, read_whole, say, table_texts
 from pikepdf import Array, Dictionary, Name
 
+from budgetdoc.document import Document
 from budgetdoc.formats.pdf.reading import pages
 from budgetdoc.formats.pdf.reading.paths import Budget
 from budgetdoc.formats.pdf.reading.read import read
@@ -83,7 +84,59 @@ def test_a_watermark_across_the_table_is_in_no_cell() -> None:
     mark = "q 0.7 0.7 -0.7 0.7 40 0 cm " + say(40, 0, "内部资料 注意保存", size=16) + "Q\n"
     document = read_whole(pdf_of(mark + GRID + TEXTS))
     assert table_texts(document) == CELLS
-    assert [text.replace(" ", "") for text in paragraphs(document, "furniture")] == ["内部资料注意保存"]
+    assert paragraphs(document, "furniture") == []
+    assert told(document) == [("watermark", "内部资料注意保存", 1)]
+
+
+def told(document: Document) -> list[tuple[str, str, int | None]]:
+    """What the reader has to tell."""
+    return [(note.kind, note.text.replace(" ", ""), note.origin.page) for note in document.notes]
+
+
+def test_a_large_text_over_the_table_is_in_no_cell() -> None:
+    document = read_whole(pdf_of(GRID + TEXTS + say(20, 60, "草稿", size=90)))
+    assert table_texts(document) == CELLS
+    assert told(document) == [("watermark", "草稿", 1)]
+
+
+def test_a_large_text_that_lies_over_none_is_a_title() -> None:
+    document = read_whole(pdf_of(say(20, 220, "绩效", size=40) + say(20, 180, "示例市") + say(20, 150, "示例区")))
+    assert paragraphs(document) == ["绩效", "示例市", "示例区"]
+    assert document.notes == []
+
+
+@pytest.mark.parametrize(
+    ("moved", "rise", "line", "notes"),
+    [
+        ("1", 4, "28.00¹元", []),
+        ("1", -2, "28.00₁元", []),
+        ("注", 4, "28.00元", [("script", "注", 1)]),
+    ],
+)
+def test_raised_and_lowered_text_is_no_plain_text(
+    moved: str, rise: int, line: str, notes: list[tuple[str, str, int | None]]
+) -> None:
+    content = say(20, 200, "28.00") + say(70, 200 + rise, moved, size=6) + say(76, 200, "元")
+    document = read_whole(pdf_of(content))
+    assert paragraphs(document) == [line]
+    assert told(document) == notes
+
+
+def test_text_of_another_size_on_the_same_line_is_plain() -> None:
+    document = read_whole(pdf_of(say(20, 200, "28.00") + say(70, 200, "12", size=6)))
+    assert paragraphs(document) == ["28.0012"]
+
+
+def test_struck_text_is_left_out() -> None:
+    content = say(20, 200, "作废") + "20 204 m 40 204 l S\n" + say(40, 200, "有效")
+    document = read_whole(pdf_of(content))
+    assert paragraphs(document) == ["有效"]
+    assert told(document) == [("struck", "作废", 1)]
+
+
+@pytest.mark.parametrize("line", ["20 198 m 40 198 l S\n", "5 204 m 390 204 l S\n", "28 204 m 30 204 l S\n"])
+def test_a_line_below_or_far_beyond_a_text_strikes_nothing(line: str) -> None:
+    assert paragraphs(read_whole(pdf_of(say(20, 200, "作废") + line))) == ["作废"]
 
 
 def test_radicals_are_the_characters_that_the_page_shows() -> None:
@@ -94,6 +147,7 @@ def test_signs_of_no_width_are_left_out_and_private_ones_are_kept() -> None:
     document = read_whole(pdf_of(say(20, 200, "示\u200b例\ufeff市\ue000")))
     assert paragraphs(document) == ["示例市\ue000"]
     assert document.characters == 4
+    assert told(document) == [("unseen", "", 1)]
 
 
 def test_spaces_are_kept_between_words_and_not_made_up_between_spread_characters() -> None:

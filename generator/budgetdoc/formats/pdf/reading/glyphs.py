@@ -2,7 +2,7 @@
 
 What counts as a character of the page: everything in the text layer whose centre lies on the page, invisible text (of
 a scan's OCR) as well. Left out are what PDFium makes up (spaces and line ends), text that is clipped away, characters
-without width (U+200B, U+FEFF, U+00AD), and the second of two equal characters that are printed over each other to look
+that show nothing (U+200B, U+00AD …), and the second of two equal characters that are printed over each other to look
 bold.
 """
 
@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from budgetdoc.document.characters import UNSEEN
 from budgetdoc.formats.pdf.reading.clipping import address
 from budgetdoc.formats.pdf.reading.geometry import Box, Glyph, Matrix
 
@@ -33,7 +34,7 @@ _Y_AT: Final = [ctypes.byref(ctypes.c_double.from_buffer(_YS, 8 * i)) for i in r
 _LIGATED: Final = re.compile(r"[A-Za-z—…⋯.·-]")
 _SAME_LINE: Final = 1.5
 """Points between the baselines of a text that is printed twice, at most."""
-_DROPPED: Final = frozenset("\r\n\0\u200b\ufeff\u00ad")
+_DROPPED: Final = frozenset("\r\n\0" + "".join(filter(UNSEEN.match, map(chr, (0xAD, *range(0x2000, 0x2070), 0xFEFF)))))
 # PDFium's own sign for a hyphen at the end of a line; some of its versions say U+FFFE.
 _HYPHENS: Final = {"\x02": "-", "\ufffe": "-"}
 _KANGXI: Final = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -54,17 +55,18 @@ _SHOWN: Final = {
 }
 
 
-def glyphs_of(text_page: Any, to_display: Matrix, page: Box, hidden: set[int]) -> list[Glyph]:
-    """The characters in the order of the file.
+def glyphs_of(text_page: Any, to_display: Matrix, page: Box, hidden: set[int]) -> tuple[list[Glyph], bool]:
+    """The characters in the order of the file, and whether there are others that show nothing.
 
     `page` is the displayed page, `to_display` maps onto it, `hidden` has the addresses of text that is clipped away.
     """
+    dropped: set[str] = set()
     glyphs = [
         glyph
-        for glyph in _placed(text_page, to_display, hidden)
+        for glyph in _placed(text_page, to_display, hidden, dropped)
         if 0 <= (glyph.left + glyph.right) / 2 <= page.right and 0 <= (glyph.top + glyph.bottom) / 2 <= page.bottom
     ]
-    return _once(glyphs)
+    return _once(glyphs), any(map(UNSEEN.match, dropped))
 
 
 def text_turns(text_page: Any) -> int | None:
@@ -84,7 +86,7 @@ def _is_ink(text_page: Any, i: int) -> bool:
     return bool(pdfium.FPDFText_GetUnicode(text_page, i) > 32 and not pdfium.FPDFText_IsGenerated(text_page, i))
 
 
-def _placed(text_page: Any, to_display: Matrix, hidden: set[int]) -> Iterator[Glyph]:
+def _placed(text_page: Any, to_display: Matrix, hidden: set[int], dropped: set[str]) -> Iterator[Glyph]:
     count = max(pdfium.FPDFText_CountChars(text_page), 0)
     a, b, c, d, e, f = to_display
     for start in range(0, count, _CHUNK):
@@ -96,7 +98,10 @@ def _placed(text_page: Any, to_display: Matrix, hidden: set[int]) -> Iterator[Gl
         all(map(_filled, map(pdfium.FPDFText_GetCharOrigin, pages, numbers, _X_AT, _Y_AT)))
         edges = memoryview(_BOXES).cast("B").cast("f").tolist()
         for i, text in enumerate(texts):
-            if text in _DROPPED or (text in " \t\x02\ufffe" and _made_up(text_page, start + i, text)):
+            if text in _DROPPED:
+                dropped.add(text)
+                continue
+            if text in " \t\x02\ufffe" and _made_up(text_page, start + i, text):
                 continue
             if hidden and address(pdfium.FPDFText_GetTextObject(text_page, start + i)) in hidden:
                 continue

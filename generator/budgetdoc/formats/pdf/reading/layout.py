@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from budgetdoc.document import Placed, Table, table_of
+from budgetdoc.document import Note, Origin, Placed, Table, table_of
+from budgetdoc.formats.pdf.reading.apart import set_apart
 from budgetdoc.formats.pdf.reading.cells import aligned_cells_of, cells_of
 from budgetdoc.formats.pdf.reading.columns import aligned_tables
 from budgetdoc.formats.pdf.reading.geometry import Box, Glyph, Ruling
 from budgetdoc.formats.pdf.reading.lattice import Lattice, joined, lattices
 from budgetdoc.formats.pdf.reading.lines import TextLine, line_of, rows_of, split_far
 from budgetdoc.formats.pdf.reading.pages import Sheet
-from budgetdoc.formats.pdf.reading.paths import Drawing
-from budgetdoc.formats.pdf.reading.watermark import without_slanted
 
 _InCells: TypeAlias = dict[int, list[Glyph]]
 """The glyphs in each cell, by its number."""
@@ -31,15 +30,17 @@ class Laid:
     height: float
     tables: list[tuple[Box, Table]]
     rows: list[list[TextLine]]
-    watermarks: list[str]
+    notes: list[Note]
+    """What is not in them."""
 
 
 def laid_out(sheet: Sheet, tables_before: int) -> Laid:
-    """Every glyph of the page in a cell, a line or a watermark. Raises GridError for a table beyond all bounds."""
-    ruled = lattices(sheet.drawing.horizontal, sheet.drawing.vertical)
-    glyphs, watermarks = without_slanted(sheet.glyphs)
+    """Every glyph of the page in a cell, a line or a note. Raises GridError for a table beyond all bounds."""
+    glyphs, rules, notes = set_apart(sheet.glyphs, sheet.drawing.horizontal, sheet.number)
+    notes += [Note(kind="unseen", origin=Origin(page=sheet.number))] if sheet.has_unseen else []
+    ruled = lattices(rules, sheet.drawing.vertical)
     inside, outside = _sorted_out(ruled, glyphs)
-    aligned, loose = aligned_tables(rows_of(outside), _free_rules(sheet.drawing, ruled))
+    aligned, loose = aligned_tables(rows_of(outside), _free_rules(rules, ruled))
     found: list[tuple[Box, Callable[[int], list[Placed]]]] = [
         *(
             (table.box, partial(cells_of, table, cells, sheet.number))
@@ -50,7 +51,7 @@ def laid_out(sheet: Sheet, tables_before: int) -> Laid:
     found.sort(key=lambda pair: (pair[0].top, pair[0].left))
     tables = [(box, table_of(cells(number))) for number, (box, cells) in enumerate(found, tables_before + 1)]
     rows = [[line for piece in split_far(row) if (line := line_of(piece))] for row in loose]
-    return Laid(sheet.number, sheet.width, sheet.height, tables, [row for row in rows if row], watermarks)
+    return Laid(sheet.number, sheet.width, sheet.height, tables, [row for row in rows if row], notes)
 
 
 def _sorted_out(ruled: list[Lattice], glyphs: list[Glyph]) -> tuple[list[_InCells], list[Glyph]]:
@@ -70,11 +71,10 @@ def _sorted_out(ruled: list[Lattice], glyphs: list[Glyph]) -> tuple[list[_InCell
     return inside, outside
 
 
-def _free_rules(drawing: Drawing, ruled: list[Lattice]) -> list[Ruling]:
+def _free_rules(horizontal: list[Ruling], ruled: list[Lattice]) -> list[Ruling]:
     """The horizontal lines that belong to no ruled table."""
     boxes = [lattice.box for lattice in ruled]
-    rules = joined(drawing.horizontal)
-    return [rule for rule in rules if not any(box.top - 1 <= rule.at <= box.bottom + 1 for box in boxes)]
+    return [rule for rule in joined(horizontal) if not any(box.top - 1 <= rule.at <= box.bottom + 1 for box in boxes)]
 
 
 def _area(box: Box) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from budgetdoc.document import Block, Document, GridError, Origin, Paragraph, Section, Table
+from budgetdoc.document import Block, Document, GridError, Note, Origin, Paragraph, Section, Table
 from budgetdoc.formats.pdf.reading.furniture import furniture_of
 from budgetdoc.formats.pdf.reading.layout import Laid, laid_out
 from budgetdoc.formats.pdf.reading.lines import TextLine
@@ -35,7 +35,7 @@ def read(data: bytes) -> Document:
     """The document in a PDF file.
 
     A table that runs over pages is one table a page. `characters` counts what the pages' text layers hold (see
-    `reading.glyphs` for what that is), before any of it is put into lines or cells.
+    `reading.glyphs` for what that is) without what is left out and told, before any of it is put into lines or cells.
 
     Raises Unreadable: BD701 empty, BD703 damaged, BD704 password, BD705 images only, BD706 too large.
     """
@@ -44,15 +44,20 @@ def read(data: bytes) -> Document:
     pages, characters, tables = [], 0, 0
     try:
         for sheet in sheets(data):
-            characters += sum(not glyph.text.isspace() for glyph in sheet.glyphs)
             page = laid_out(sheet, tables)
+            characters += sum(not glyph.text.isspace() for glyph in sheet.glyphs) - _left_out(page.notes)
             tables += len(page.tables)
             pages.append(page)
     except GridError as error:
         raise Unreadable("BD706", reason=str(error)) from error
     if not characters:
         raise Unreadable("BD705")
-    return Document(title="", sections=[Section(blocks=blocks_of(pages))], characters=characters)
+    notes = [note for page in pages for note in page.notes]
+    return Document(title="", sections=[Section(blocks=blocks_of(pages))], characters=characters, notes=notes)
+
+
+def _left_out(notes: list[Note]) -> int:
+    return sum(len("".join(note.text.split())) for note in notes)
 
 
 @dataclass(slots=True)
@@ -133,8 +138,6 @@ class _Assembly:
         measure = measure_of(body or [line for row in rows for _, line in row], page.width) if rows else None
         pitches = Pitches()
         pitches.add([row[0] for row in page.rows if len(row) == 1])
-        marks = [Paragraph(text=text, style="furniture", origin=Origin(page=page.number)) for text in page.watermarks]
-        self.pieces += marks
         for item in _ordered(page, rows):
             if isinstance(item, Table):
                 self.pieces.append(item)
