@@ -35,13 +35,14 @@ class _Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """Run a command. A form that turns out to be broken is told with what is wrong with it."""
-        from budgetdoc.forms import BrokenForm
-
         try:
             return super().invoke(context)
-        except BrokenForm as error:
+        except Exception as error:
             from budgetdoc.diagnostics import REPORTERS, Report
+            from budgetdoc.forms import BrokenForm
 
+            if not isinstance(error, BrokenForm):
+                raise
             click.echo(REPORTERS["text"](Report(findings=error.findings), language()), err=True)
             raise click.ClickException(said("form_broken", name=error.name)) from error
 

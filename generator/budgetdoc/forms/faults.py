@@ -22,17 +22,6 @@ _TABLE: Final = re.compile(r"<table\b(?P<inside>.*?)</table>", re.DOTALL)
 _WIDTH: Final = re.compile(r"<col\b[^>]*\bwidth\s*:", re.DOTALL)
 
 
-class BrokenForm(Exception):
-    """A form that can't be used. `findings` say why."""
-
-    def __init__(self, name: str, findings: list[Finding]) -> None:
-        super().__init__(name, findings)
-        self.name, self.findings = name, findings
-
-    def __str__(self) -> str:
-        return "\n".join(f"{one.place}: {one.code} {one.message('en')}" for one in self.findings)
-
-
 def fault_of(error: Exception, folder: Folder) -> Finding:
     """What kept a template from being rendered."""
     place = _place(error, folder)

@@ -10,22 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-
-from jinja2 import Template
+from typing import TYPE_CHECKING, Any
 
 from budgetdoc.diagnostics import ERROR, Finding, worst
-from budgetdoc.forms.blank import Element, blank_form
+from budgetdoc.forms.broken import BrokenForm
 from budgetdoc.forms.conflicts import Declared
-from budgetdoc.forms.environment import Printing, environment_of, rendered
-from budgetdoc.forms.faults import BrokenForm, fault_of, misplaced_slots, outside, tables_without_widths
-from budgetdoc.forms.outside import reached
 from budgetdoc.forms.search import TEMPLATE, Folder, folders
 from budgetdoc.forms.spec_file import read_spec
-from budgetdoc.forms.symbolic import Symbolic, blank_html
 from budgetdoc.vocabulary import FormSpec, Vocabulary
 
-Kind = TypeVar("Kind", bound=Printing)
+# Templates are rendered by few commands, and Jinja2 and lxml take a tenth of a second to import.
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from budgetdoc.forms.blank import Element
+    from budgetdoc.forms.environment import Printing
 
 
 class Forms:
@@ -55,12 +54,18 @@ class Forms:
 
     def template(self, name: str) -> Template:
         """The template that publishes a form. Raises UnknownForm and BrokenForm."""
+        from budgetdoc.forms.environment import Printing
+
         if name not in self._templates:
             self._templates[name] = self._compiled(name, Printing)
         return self._templates[name]
 
     def rendered(self, name: str, context: Mapping[str, Any]) -> str:
         """The page of a form. Raises UnknownForm and BrokenForm."""
+        from budgetdoc.forms.environment import rendered
+        from budgetdoc.forms.faults import fault_of, outside
+        from budgetdoc.forms.outside import reached
+
         template, folder = self.template(name), self.folders[name]
         try:
             page = rendered(template, context)
@@ -72,6 +77,10 @@ class Forms:
 
     def blank(self, name: str) -> Element:
         """The blank form. Raises UnknownForm and BrokenForm."""
+        from budgetdoc.forms.blank import blank_form
+        from budgetdoc.forms.faults import fault_of, misplaced_slots
+        from budgetdoc.forms.symbolic import Symbolic, blank_html
+
         if name not in self._blank:
             template = self._compiled(name, Symbolic)
             try:
@@ -117,6 +126,9 @@ class Forms:
         return specs
 
     def _compiled(self, name: str, kind: type[Printing]) -> Template:
+        from budgetdoc.forms.environment import environment_of
+        from budgetdoc.forms.faults import fault_of, tables_without_widths
+
         folder = self.folders[self.vocabulary.form(name).name]
         if folder.origin != "package" and (findings := tables_without_widths(folder)):
             raise BrokenForm(name, findings)

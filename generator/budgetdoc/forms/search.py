@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -56,6 +55,8 @@ def folders(project: Path | None) -> Iterator[Folder]:
 def _places(project: Path | None) -> Iterator[tuple[Origin, Path]]:
     if project:
         yield "project", project
+    from importlib.metadata import entry_points
+
     yield "user", Path(click.get_app_dir("budgetdoc")) / "forms"
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         for path in _of_module(point.module):
