@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from budgetdoc.cli import main
+from budgetdoc.converting.conversion import convert_bytes
 from budgetdoc.diagnostics import width
-from ours import read, read_bytes
+from ours import FORMS, read, read_bytes
 from published import sample, text
 
 
@@ -241,3 +242,12 @@ def test_interrupted_it_ends_at_once(folder: Path) -> None:
     assert time.monotonic() - begun < 5
     assert "Traceback" not in errors
     assert process.returncode != 0
+
+
+def test_a_text_that_is_a_table_beyond_all_measure_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As 81,000 lines of five columns are: the bound is lowered, so that fewer will do."""
+    monkeypatch.setattr("budgetdoc.document.placed.MOST_PLACES", 50)
+    lines = "".join(f"项目{number}\t1.00\t1.00\t0.50\t目标\n" for number in range(20))
+    (finding,) = convert_bytes(lines.encode(), "a.txt", FORMS).findings
+    assert finding.code == "BD706"
+    assert finding.message("zh") == "文件太大：一张表超过 50 格"

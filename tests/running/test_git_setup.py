@@ -17,9 +17,18 @@ from ours import Pipeline, read
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 BLOCK = """\
 # >>> budgetdoc git-setup
-*.docx diff=budgetdoc
-*.pdf diff=budgetdoc
-*.xlsx diff=budgetdoc
+*.[dD][oO][cC][xX] diff=budgetdoc
+*.[pP][dD][fF] diff=budgetdoc
+*.[xX][lL][sS][xX] diff=budgetdoc
+*.[dD][oO][cC] diff=budgetdoc
+*.[wW][pP][sS] diff=budgetdoc
+*.[xX][lL][sS] diff=budgetdoc
+*.[eE][tT] diff=budgetdoc
+*.[rR][tT][fF] diff=budgetdoc
+*.[oO][dD][tT] diff=budgetdoc
+*.[oO][dD][sS] diff=budgetdoc
+*.[yY][aA][mM][lL] text eol=lf
+*.[yY][mM][lL] text eol=lf
 # <<< budgetdoc git-setup
 """
 
@@ -111,7 +120,7 @@ def test_lines_that_are_there_are_kept_and_ours_come_once(repository: Path) -> N
 
 def test_lines_of_an_earlier_edition_are_replaced_in_their_place(repository: Path) -> None:
     attributes = repository / ".gitattributes"
-    earlier = BLOCK.replace("*.pdf diff=budgetdoc\n", "")
+    earlier = BLOCK.replace("*.[pP][dD][fF] diff=budgetdoc\n", "")
     attributes.write_bytes(f"*.sh eol=lf\n{earlier}*.png binary\n".replace("\n", "\r\n").encode())
     run("git-setup")
     assert attributes.read_bytes() == f"*.sh eol=lf\n{BLOCK}*.png binary\n".replace("\n", "\r\n").encode()
@@ -147,6 +156,23 @@ def test_no_module_of_the_repository_is_run(repository: Path) -> None:
     publish(repository, "docx")
     git("add", "a.docx")
     assert "+department: 示例市" in git("diff", "--cached", "--", "a.docx")
+
+
+def test_suffixes_in_capitals_names_in_chinese_and_line_ends(repository: Path) -> None:
+    assert run("git-setup").exit_code == 0
+    shown = subprocess.run(
+        ["git", "check-attr", "diff", "eol", "--", "决算.PDF", "A.Docx", "旧.WPS", "a.YAML", "b.yml", "a.png"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout.splitlines()
+    assert [line for line in shown if not line.endswith("unspecified")] == [
+        "决算.PDF: diff: budgetdoc",
+        "A.Docx: diff: budgetdoc",
+        "旧.WPS: diff: budgetdoc",
+        "a.YAML: eol: lf",
+        "b.yml: eol: lf",
+    ]
 
 
 def test_outside_of_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import click
 
-from budgetdoc.cli import arguments
+from budgetdoc.cli import arguments, streams
+from budgetdoc.cli.click_words import translate
 from budgetdoc.cli.words import help_of, language, option, said
 from budgetdoc.vocabulary.resources import version
 
@@ -45,6 +46,21 @@ class _Commands(click.Group):
                 raise
             click.echo(REPORTERS["text"](Report(findings=error.findings), language()), err=True)
             raise click.ClickException(said("form_broken", name=error.name)) from error
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Run a command, where there is somewhere to say what came of it; what the system refuses is told, too."""
+        translate()
+        with streams.heard():
+            return super().main(*arguments, **settings)
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called. One that there is not is told with those that are spelt like it."""
+        try:
+            return super().resolve_command(context, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=_COMMANDS, ctx=context) from error
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from budgetdoc.cli.words import said
-from budgetdoc.diagnostics import ERROR, width
+from budgetdoc.diagnostics import ERROR, visible, width
 
 if TYPE_CHECKING:
     from budgetdoc.converting.batch import Converted
@@ -41,7 +41,7 @@ def _head() -> list[str]:
 
 
 def _row(one: Converted) -> list[str]:
-    file = str(one.job.source)
+    file = visible(str(one.job.source))
     if one.failed:
         codes = "、".join(dict.fromkeys(found.code for found in one.findings if found.severity == ERROR))
         return [file, one.form or "", "", "", "", said("state_failed", codes=codes)]

@@ -12,6 +12,7 @@ import click
 
 from budgetdoc.cli import arguments
 from budgetdoc.cli.words import help_of, language, said
+from budgetdoc.diagnostics.visible import visible
 from budgetdoc.running.bounds import PUBLISHING, Lost
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _report_lost(source: Path, lost: Lost) -> bool:
     """Say why a file could not be verified; it failed."""
     from budgetdoc.diagnostics import REPORTERS, Report
 
-    click.echo(source)
+    click.echo(visible(str(source)))
     click.echo(REPORTERS["text"](Report(findings=[lost.finding(str(source))]), language()))
     return True
 
@@ -85,12 +86,12 @@ def report(verified: Verified) -> bool:
     """Print what a verification came to; whether it failed."""
     from budgetdoc.diagnostics import REPORTERS, Report
 
-    click.echo(verified.file)
+    click.echo(visible(verified.file))
     if verified.findings:
         excerpts = {verified.file: verified.lines}
         click.echo(REPORTERS["text"](Report(findings=verified.findings, excerpts=excerpts), language()))
     for comparison in verified.comparisons:
-        click.echo(f"  {comparison.name}  {_state(comparison)}")
+        click.echo(f"  {visible(comparison.name)}  {_state(comparison)}")
         if comparison.findings:
             click.echo(REPORTERS["text"](Report(findings=comparison.findings), language()))
         for difference in comparison.differences:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from budgetdoc.diagnostics import LANGUAGES, Said, default_language
+from budgetdoc.diagnostics import LANGUAGES, Said, default_language, visible
 from budgetdoc.vocabulary.resources import read_catalogue
 
 
@@ -38,8 +39,13 @@ def option(name: str) -> str:
 
 def said(message: str, /, **values: Any) -> str:
     """A line that a command prints."""
-    words = {name: getattr(value, language()) if isinstance(value, Said) else value for name, value in values.items()}
-    return _text("said", message).format(**words)
+    return _text("said", message).format(**{name: _word(value) for name, value in values.items()})
+
+
+def _word(value: Any) -> Any:
+    if isinstance(value, Said):
+        return getattr(value, language())
+    return visible(str(value)) if isinstance(value, (Path, str)) else value
 
 
 def _text(catalogue: str, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from budgetdoc.converting.notes import told
 from budgetdoc.converting.oddities import oddities
 from budgetdoc.diagnostics import Finding, Place, Said, Values, reason
+from budgetdoc.document import GridError
 from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from budgetdoc.formats.unreadable import Unreadable
@@ -57,6 +58,9 @@ def convert_bytes(data: bytes, file: str, forms: Forms, form: str | None = None)
         return conversion
     try:
         found = match(document, forms, form)
+    except GridError as error:  # lines of a text are one table more readily than those of other formats
+        conversion.findings = [Finding("BD706", Place(file), {"reason": reason(str(error))})]
+        return conversion
     except NoFormFits as error:
         conversion.findings = [Finding(_code(error), Place(file), _missing(error, forms.vocabulary))]
     else:

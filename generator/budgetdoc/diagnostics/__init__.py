@@ -17,6 +17,7 @@ from budgetdoc.diagnostics.finding import (
 from budgetdoc.diagnostics.language import LANGUAGES, default_language
 from budgetdoc.diagnostics.reasons import reason, reason_of
 from budgetdoc.diagnostics.report import REPORTERS, Excerpts, Report, width
+from budgetdoc.diagnostics.visible import visible
 
 __all__ = [
     "ERROR",
@@ -37,6 +38,7 @@ __all__ = [
     "default_language",
     "reason",
     "reason_of",
+    "visible",
     "width",
     "worst",
 ]

@@ -19,6 +19,8 @@ _OFFICE_XML: Final = re.compile(
     rb"<\?mso-application\s+progid=|schemas-microsoft-com:office:spreadsheet|schemas\.microsoft\.com/office/word/2003"
 )
 """Word and Excel of 2003 as one XML file."""
+_OBJECT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
+"""The head of an object of a PDF."""
 _PAGE: Final = re.compile(rb"<!doctype\s+html|<(?:html|head|body|meta|frameset)[\s>/]", re.IGNORECASE)
 _TABLE: Final = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _CELL: Final = re.compile(rb"<t[dh][\s>]", re.IGNORECASE)
@@ -56,7 +58,7 @@ def kind_of(data: bytes) -> str:
     """
     if not data:
         raise Unreadable("BD701")
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(data)
@@ -65,6 +67,14 @@ def kind_of(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return "legacy"
     return _markup(data) or _text(data)
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Whether it begins as a PDF does. Something else may stand before that, but no page, and no text about PDF."""
+    start = data.find(b"%PDF-", 0, 1024)
+    if start < 0 or not data[:start].strip():
+        return start >= 0
+    return not _PAGE.search(data, 0, start) and bool(_OBJECT.search(data, start))
 
 
 def _in_zip(data: bytes) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -12,7 +13,10 @@ from budgetdoc.running import guardian
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write files, with the folders they are in; all are complete before the first appears. Raises OSError."""
+    """Write files, with the folders they are in: all or none. Raises OSError; all older files are as they were then.
+
+    All are complete before the first appears; where one can't appear, those that have are taken back.
+    """
     with ExitStack() as waiting:
         complete: list[tuple[Path, Path]] = []
         for path, data in files.items():
@@ -20,8 +24,34 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             with temporary.open("xb") as file:
                 file.write(data)
             complete.append((temporary, path))
-        for temporary, path in complete:
-            _appear(temporary, path)
+        older = {path: _kept(path, waiting) for path in files if path.is_file()} if len(files) > 1 else {}
+        appeared: list[Path] = []
+        try:
+            for temporary, path in complete:
+                _appear(temporary, path)
+                appeared.append(path)
+        except OSError:
+            for path in appeared:
+                _take_back(path, older.get(path))
+            raise
+
+
+def _kept(path: Path, waiting: ExitStack) -> Path:
+    """A second name of a file, under which it stays when another takes its place."""
+    kept = waiting.enter_context(_temporary(path))
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without links
+        shutil.copy2(path, kept, follow_symlinks=False)
+    return kept
+
+
+def _take_back(path: Path, older: Path | None) -> None:
+    with suppress(OSError):
+        if older:
+            older.replace(path)
+        else:
+            path.unlink()
 
 
 @contextmanager

@@ -15,7 +15,10 @@ from typing import Final
 from budgetdoc.running.atomic import write_together
 from budgetdoc.running.git import git, said_by
 
-SUFFIXES: Final = (".docx", ".pdf", ".xlsx")
+SUFFIXES: Final = (".docx", ".pdf", ".xlsx", ".doc", ".wps", ".xls", ".et", ".rtf", ".odt", ".ods")
+"""Of the documents that `convert` reads and git can't show: web pages and texts it can."""
+_YAML: Final = (".yaml", ".yml")
+"""With the same line ends on every system, so that no line differs for whoever wrote it on Windows."""
 _BEGIN: Final = "# >>> budgetdoc git-setup"
 _END: Final = "# <<< budgetdoc git-setup"
 _OWN: Final = re.compile(rf"^{_BEGIN}\r?\n.*?^{_END}[^\n]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -29,6 +32,7 @@ def set_driver(top: Path) -> None:
     """
     git("config", "--local", "diff.budgetdoc.textconv", command(), folder=top)
     git("config", "--local", "diff.budgetdoc.cachetextconv", "true", folder=top)
+    git("config", "--local", "core.quotepath", "false", folder=top)  # names in Chinese as they are, not as \344\270
     if said_by("rev-parse", "--verify", "--quiet", _CACHE, folder=top):
         git("update-ref", "-d", _CACHE, folder=top)
 
@@ -54,7 +58,13 @@ def set_attributes(top: Path) -> bool:
 
 def _with_own_lines(text: str) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
-    own = end.join([_BEGIN, *(f"*{suffix} diff=budgetdoc" for suffix in SUFFIXES), _END, ""])
+    documents = [f"*{_in_any_case(suffix)} diff=budgetdoc" for suffix in SUFFIXES]
+    own = end.join([_BEGIN, *documents, *(f"*{_in_any_case(suffix)} text eol=lf" for suffix in _YAML), _END, ""])
     if _OWN.search(text):
         return _OWN.sub(lambda _: own, text, count=1)
     return text + (end if text and not text.endswith("\n") else "") + own
+
+
+def _in_any_case(suffix: str) -> str:
+    """A pattern for a suffix in capitals too: git tells `a.PDF` from `a.pdf`."""
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in suffix)

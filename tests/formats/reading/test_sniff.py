@@ -83,6 +83,9 @@ def test_a_text_may_begin_with_the_letters_of_another_kind(start: str) -> None:
         (packed("[Content_Types].xml", "word\\document.xml"), "docx"),
         (packed("xl/workbook.xml", "xl/embeddings/word/a.docx"), "xlsx"),
         (b"\n\n%PDF-1.4", "pdf"),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "pdf"),
+        (b"<!doctype html><title>%PDF-1.4 1 0 obj</title><table><tr><td>1</td></tr></table>", "html"),
+        ("说明：扫描件以 %PDF-1.4 开头。\n".encode(), "text"),
     ],
 )
 def test_other_files_that_are_read(data: bytes, kind: str) -> None:

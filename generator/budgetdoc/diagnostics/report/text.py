@@ -9,6 +9,7 @@ from typing import Final
 
 from budgetdoc.diagnostics.finding import ERROR, INFO, WARNING, Finding
 from budgetdoc.diagnostics.report.contents import Excerpts, Report
+from budgetdoc.diagnostics.visible import visible
 
 _SEVERITIES: Final = {
     ERROR: {"zh": "错误", "en": "error"},
@@ -45,7 +46,7 @@ def totals(report: Report, language: str) -> Iterator[str]:
 def described(finding: Finding, excerpts: Excerpts, language: str) -> str:
     """All there is to say about a finding, on several lines."""
     first = f"{finding.place}: {severity_name(finding, language)} {finding.code} {finding.message(language)}"
-    return "\n".join([first, *_excerpt(finding, excerpts), f"    {hint(finding, language)}"])
+    return "\n".join([visible(first), *_excerpt(finding, excerpts), f"    {hint(finding, language)}"])
 
 
 def severity_name(finding: Finding, language: str) -> str:
