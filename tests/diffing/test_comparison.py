@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 from hypothesis import given
 
-from budgetdoc.diffing.comparison import Difference, differences
+from budgetdoc.diagnostics import Said
+from budgetdoc.diffing.verify import Difference, differences
 from budgetdoc.model import Budget, Disclosure, Indicator, Leftover, Project, Unit
 from ours import publish
 from strategies import disclosures
@@ -49,7 +50,12 @@ def compare(change: Change, form: str = "guangzhou") -> list[tuple[str, str | No
     """What a change of what was read makes of the comparison."""
     found = disclosure()
     change(found)
-    return [(one.path, one.expected, one.found) for one in differences_in(disclosure(), found, form)]
+    return [(one.path, words(one.expected), words(one.found)) for one in differences_in(disclosure(), found, form)]
+
+
+def words(said: Said | None) -> str | None:
+    """In Chinese."""
+    return said.zh if said else None
 
 
 PROJECT = "units[0].projects[0]"
@@ -74,7 +80,7 @@ def test_where_a_project_is_missing_or_added_the_others_still_belong_together() 
 
 def test_indicators_that_became_prose_are_one_difference() -> None:
     assert compare(lambda d: setattr(first(d), "indicators", "完成2次")) == [
-        (f"{PROJECT}.indicators", "次数", "完成2次")
+        (f"{PROJECT}.indicators", "产出指标 / 数量指标 次数 2次", "完成2次")
     ]
 
 
@@ -88,7 +94,7 @@ def test_what_was_left_over_always_counts() -> None:
         lambda d: setattr(d, "title", "项目支出绩效目标表（含转移支付项目）"),
         lambda d: setattr(d, "indicator_style", "coded"),
         lambda d: setattr(first(d).budget, "total", Decimal("8")),
-        lambda d: setattr(first(d), "budget", Budget(total=Decimal("3"), stated_total=Decimal("8"))),
+        lambda d: setattr(first(d), "budget", Budget(total=Decimal("8"), stated_total=Decimal("8"))),
         lambda d: setattr(indicator(d), "annual_target", "2次。"),
         lambda d: setattr(indicator(d), "level1_code", "1"),
         lambda d: setattr(indicator(d), "level2_code", "11"),
@@ -128,7 +134,7 @@ def test_a_flag_that_no_wording_shows_can_not_be_read_but_one_that_was_read_coun
     flagged = disclosure()
     first(flagged).confidential = True
     assert differences_in(flagged, disclosure()) == []
-    assert compare(lambda d: setattr(first(d), "confidential", True)) == [(f"{PROJECT}.confidential", None, "True")]
+    assert compare(lambda d: setattr(first(d), "confidential", True)) == [(f"{PROJECT}.confidential", "否", "是")]
 
 
 def test_what_the_form_does_not_carry_may_be_missing_but_not_differ() -> None:
@@ -139,6 +145,26 @@ def test_what_the_form_does_not_carry_may_be_missing_but_not_differ() -> None:
     first(found).code = "X2"
     assert [one.path for one in differences_in(given, found)] == [f"{PROJECT}.code"]
     assert [one.path for one in differences_in(given, disclosure(), "zunhua")] == [f"{PROJECT}.code"]
+    first(given).spending_plan = {"6月底": "60%"}
+    first(found).code, first(found).spending_plan = "X1", {"6月底": "50%"}
+    assert [(one.path, words(one.expected)) for one in differences_in(given, found)] == [
+        (f"{PROJECT}.spending_plan.6月底", "60%")
+    ]
+    assert differences_in(given, deepcopy(given)) == []
+
+
+def test_what_the_form_does_not_carry_does_not_tell_records_apart() -> None:
+    given = disclosure()
+    given.indicator_style = "grouped"
+    first(given).indicators = [
+        Indicator(level1="产出指标", level2=level2, name="次数", annual_target="2次")
+        for level2 in ("数量指标", "质量指标")
+    ]
+    found = deepcopy(given)
+    for one in cast("list[Indicator]", first(found).indicators):
+        one.level2 = None
+    cast("list[Indicator]", first(found).indicators)[1].level1_code = None
+    assert differences_in(given, found) == []
 
 
 def test_sums_that_the_form_does_not_print_do_not_count() -> None:

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from budgetdoc.cli import main
 from budgetdoc.converting.conversion import convert_bytes
-from budgetdoc.diffing.comparison import differences
 from budgetdoc.diffing.trial import try_form
+from budgetdoc.diffing.verify import differences
 from budgetdoc.forms import Forms, publish
 from budgetdoc.publishing.pipeline import Pipeline
 from budgetdoc.source import read, read_bytes

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from budgetdoc.diffing.comparison import Difference, differences
+from budgetdoc.diffing.verify import Difference, differences
 from budgetdoc.document import Block, Cell, Document, Paragraph, Section, Table
 from budgetdoc.formats.registry import READERS
 from budgetdoc.matching import Account, Kind, Match

@@ -16,7 +16,7 @@ from matched import given
 from playwright.sync_api import sync_playwright
 
 from budgetdoc.diagnostics import ERROR, worst
-from budgetdoc.diffing.comparison import differences
+from budgetdoc.diffing.verify import differences
 from conftest import ROOT
 from office import needs_libreoffice
 from ours import VOCABULARY, convert_bytes, publish

@@ -16,7 +16,7 @@ from matched import given as disclosure_of
 from variations import CATALOGUE
 from varying import Variation
 
-from budgetdoc.diffing.comparison import Difference
+from budgetdoc.diffing.verify import Difference
 from budgetdoc.document import Document
 from budgetdoc.model.paths import covers
 from conftest import SAMPLES

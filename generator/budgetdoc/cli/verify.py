@@ -16,8 +16,8 @@ from budgetdoc.diagnostics.visible import visible
 from budgetdoc.running.bounds import PUBLISHING, Lost
 
 if TYPE_CHECKING:
-    from budgetdoc.diffing.comparison import Difference
-    from budgetdoc.diffing.verify import Comparison, Verified
+    from budgetdoc.diagnostics import Said
+    from budgetdoc.diffing.verify import Comparison, Difference, Verified
 
 _YAML: Final = (".yaml", ".yml", ".json")
 _LONGEST: Final = 60
@@ -108,8 +108,12 @@ def _state(comparison: Comparison) -> str:
 
 
 def _difference(difference: Difference, name: str) -> str:
-    expected, found = _excerpts(difference.expected, difference.found)
-    return f"    {difference.path}\n      YAML: {expected}\n      {Path(name).name}: {found}"
+    expected, found = _excerpts(_in_language(difference.expected), _in_language(difference.found))
+    return f"    {_in_language(difference.place)}\n      YAML: {expected}\n      {Path(name).name}: {found}"
+
+
+def _in_language(words: Said | None) -> str | None:
+    return getattr(words, language()) if words else None
 
 
 def _excerpts(expected: str | None, found: str | None) -> tuple[str, str]:

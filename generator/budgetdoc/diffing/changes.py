@@ -1,7 +1,8 @@
 """What differs between two disclosures, as typed values.
 
 `Diff` has it twice: as a tree of `Pair`s, record beside record, for whoever shows it; and as flat `Change`s, which
-turn the older disclosure into the newer one (`apply`).
+turn the older disclosure into the newer one (`apply`). Readers are told a little less (`Pair.told`): of a sum there is
+one figure in a document, while a record may hold two, the computed one and the one that is stated in its place.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
-from budgetdoc.model import Disclosure, Unit
+from budgetdoc.diffing.figures import printed_total
+from budgetdoc.model import Budget, Disclosure, Project, Unit
+from budgetdoc.model.paths import absent, join
 
 Kind: TypeAlias = Literal["added", "removed", "moved", "renamed", "changed"]
 KINDS: Final[tuple[Kind, ...]] = ("added", "removed", "moved", "renamed", "changed")
@@ -89,6 +93,26 @@ class Pair:
         return self.kind in ("added", "removed") and not isinstance(self.record, Unit)
 
     @property
+    def told(self) -> list[Change]:
+        """The changes as readers see them: of a sum, the figure that prints.
+
+        A sum that prints as before while what it sums up changed is no change to them.
+        """
+        sums = [change for change in self.changes if _is_of_sum(change, self)]
+        if not sums:
+            return self.changes
+        one, other = _with_sum(self.before), _with_sum(self.after)
+        old, new = printed_total(one), printed_total(other)
+        if old == new:
+            return [change for change in self.changes if change not in sums or _summed(one) == _summed(other)]
+        first, name = sums[0], "total" if isinstance(other, Budget) else "stated_total"
+        before, after = (
+            f"{str(path).rpartition('.')[0]}.{name}".removeprefix(".") for path in (first.before, first.after)
+        )
+        printed = Change(kind=kind_of(old, new), before=before, after=after, old=old, new=new)
+        return [printed if change is first else change for change in self.changes if change not in sums[1:]]
+
+    @property
     def differs(self) -> bool:
         """Whether anything in it differs."""
         return self.before is None or self.after is None or bool(self.changes) or any(p.differs for p in self.parts)
@@ -118,9 +142,37 @@ class Diff:
 
     @property
     def counts(self) -> dict[Kind, int]:
-        """How many changes there are of each kind."""
-        counted = Counter(change.kind for change in self.changes)
+        """How many changes readers are told of, by kind."""
+        counted = Counter(change.kind for pair in self.pair.walk() for change in pair.told)
         return {kind: counted[kind] for kind in KINDS}
 
     def __bool__(self) -> bool:
         return self.pair.differs
+
+
+def kind_of(old: Any, new: Any) -> Kind:
+    """Whether a value came, went or changed."""
+    if isinstance(old, bool) or absent(old) == absent(new):
+        return "changed"
+    return "added" if absent(old) else "removed"
+
+
+def _is_of_sum(change: Change, pair: Pair) -> bool:
+    """Whether a change is of the sum of a pair's records, the computed or the stated one."""
+    owner, _, key = change.path.rpartition(".")
+    if isinstance(pair.record, Project):
+        return owner == join(pair.path, "budget") and key in ("total", "stated_total")
+    return isinstance(pair.record, (Unit, Disclosure)) and (owner, key) == (pair.path, "stated_total")
+
+
+def _with_sum(record: Any) -> Budget | Unit | Disclosure:
+    """What of a record has a sum."""
+    holder: Budget | Unit | Disclosure = record.budget if isinstance(record, Project) else record
+    return holder
+
+
+def _summed(record: Budget | Unit | Disclosure) -> tuple[Decimal | None, ...]:
+    """What a sum is computed of, or for want of it the sum itself."""
+    if isinstance(record, Budget):
+        return record.fiscal, record.special_account, record.other
+    return (record.budget.total,)

@@ -1,7 +1,7 @@
 """Two disclosures compared strictly: every change of the model counts, whether print would show it or not.
 
-What `verify` asks is another question (`comparison`): whether a document says what the YAML says, as far as its form
-can say it.
+What `verify` asks is another question, whether a document says what the YAML says as far as its form can say it: it
+compares what print can tell of both (`printed`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from budgetdoc.diffing.alignment import Links
-from budgetdoc.diffing.changes import Change, Diff, Kind, Pair
+from budgetdoc.diffing.changes import Change, Diff, Kind, Pair, kind_of
 from budgetdoc.diffing.order import unmoved
 from budgetdoc.model import Budget, Disclosure, Overall, Unit
-from budgetdoc.model.paths import absent, join, member
+from budgetdoc.model.paths import join, member
 from budgetdoc.vocabulary import Vocabulary
 
 _BASE: Final = Vocabulary()
@@ -60,6 +60,10 @@ class _Comparison:
         return pair
 
     def _field(self, pair: Pair, old: str, new: str, one: Any, other: Any) -> None:
+        if one is None and isinstance(other, list):  # of a form's own lists, the empty one is not given
+            one = []
+        elif other is None and isinstance(one, list):
+            other = []
         if isinstance(one, list) and isinstance(other, list):
             pair.parts += self._items(old, one, new, other)
         elif isinstance(one, Overall) and isinstance(other, Overall):
@@ -137,15 +141,8 @@ def _value_changes(old: str, new: str, one: Any, other: Any) -> Iterator[Change]
     elif isinstance(one, dict) and isinstance(other, dict):
         yield from _share_changes(old, new, one, other)
     elif one != other:
-        yield Change(kind=_kind(new, one, other), before=old, after=new, old=one, new=other)
-
-
-def _kind(path: str, one: Any, other: Any) -> Kind:
-    if path.endswith(".name"):
-        return "renamed"
-    if isinstance(one, bool) or absent(one) == absent(other):
-        return "changed"
-    return "added" if absent(one) else "removed"
+        kind: Kind = "renamed" if new.endswith(".name") else kind_of(one, other)
+        yield Change(kind=kind, before=old, after=new, old=one, new=other)
 
 
 def _share_changes(old: str, new: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Change]:

@@ -78,12 +78,18 @@ def _section(telling: Telling, pair: Pair) -> Section:
 
 
 def _lines(telling: Telling, pair: Pair, title: str) -> Iterator[Line]:
-    for row in telling.sums(pair):
-        yield Line(row.label, "changed", [Piece("removed", row.old or "")], [Piece("added", row.new or "")], row.note)
+    sums = [*telling.sums(pair), *(telling.row(change) for change in pair.told if change.path.endswith("total"))]
+    for row in sums:
+        yield Line(row.label, row.kind, *_whole(row.old, row.new), row.note)
     moved = {change.path: change for change in pair.changes if change.kind == "moved" and not change.is_of_record}
     for value in _own_values(pair):
-        if not _told(pair, value, title):
+        if not _told(pair, value, title) and not (sums and value.path.endswith("total")):
             yield _line(telling, value, moved.get(value.path))
+
+
+def _whole(old: str | None, new: str | None) -> tuple[list[Piece], list[Piece]]:
+    """Two values of which one does not show what changed inside."""
+    return [Piece("removed", old)] if old else [], [Piece("added", new)] if new else []
 
 
 def _told(pair: Pair, value: _OwnValue, title: str) -> bool:
@@ -101,8 +107,7 @@ def _line(telling: Telling, value: _OwnValue, moved: Change | None) -> Line:
         same = [Piece("same", new or "")]
         return Line(label, "moved", same, same, note) if moved else Line(label, "same", [], same)
     if isinstance(value.old, Decimal) and isinstance(value.new, Decimal):
-        whole = [Piece("removed", old or "")], [Piece("added", new or "")]
-        return Line(label, "changed", *whole, telling.by(value.old, value.new))
+        return Line(label, "changed", *_whole(old, new), telling.by(value.old, value.new))
     made = pieces(old or "", new or "")
     return Line(label, _kind(value, old, new), _without(made, "added"), _without(made, "removed"), note)
 

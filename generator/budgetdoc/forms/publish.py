@@ -25,6 +25,8 @@ class Published:
 
     spec: FormSpec
     """Of the form."""
+    vocabulary: Vocabulary
+    """What that form and all others declare."""
     html: str
     """The page, complete in one file."""
     dropped: dict[str, list[str]]
@@ -40,7 +42,8 @@ def publish(disclosure: Disclosure, forms: Forms, form: str | None = None) -> Pu
     rendering = Rendering(vocabulary.declared)
     html = forms.rendered(spec.name, _context(disclosure, spec, vocabulary, rendering))
     dropped, undeclared = _losses(disclosure, spec, vocabulary, rendering.printed)
-    return Published(spec=spec, html=_ALONE.sub(_hoist, html), dropped=dropped, undeclared=undeclared)
+    page = _ALONE.sub(_hoist, html)
+    return Published(spec=spec, vocabulary=vocabulary, html=page, dropped=dropped, undeclared=undeclared)
 
 
 def _context(disclosure: Disclosure, spec: FormSpec, vocabulary: Vocabulary, rendering: Rendering) -> dict[str, Any]:

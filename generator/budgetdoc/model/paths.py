@@ -34,14 +34,14 @@ def absent(value: Any) -> bool:
     return value is None or value is False or (isinstance(value, (str, list, dict)) and not value)
 
 
-def leaves(disclosure: Disclosure) -> Iterator[tuple[str, Any]]:
-    """Every value that a disclosure gives, with its path, in canonical order.
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value that a disclosure, or the value at a path of one, gives, with its path, in canonical order.
 
     What is computed is none: a 总计 beside the `stated_total` that is printed in its place.
     """
-    for path, value in _leaves(disclosure, ""):
-        if path not in CHOICES:
-            yield path, value
+    for place, given in _leaves(value, path):
+        if place not in CHOICES:
+            yield place, given
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -35,7 +35,7 @@ class Pipeline:
 
     def __init__(self, source: Source, forms: Forms, form: str | None = None, reference: Path | None = None) -> None:
         """`form`: the source's own where None is given. `reference`: a .docx whose styles and page setup DOCX takes."""
-        self.source, self._forms, self._form, self._reference = source, forms, form, reference
+        self.source, self.forms, self._form, self._reference = source, forms, form, reference
         self._written: dict[str, Written] = {}
         self._broken: list[Finding] = []
 
@@ -55,10 +55,10 @@ class Pipeline:
 
         None where the source can't be understood or there is no such form.
         """
-        if self.source.disclosure is None or self.form not in self._forms.vocabulary.forms:
+        if self.source.disclosure is None or self.form not in self.forms.vocabulary.forms:
             return None
         try:
-            return publish(self.source.disclosure, self._forms, self.form)
+            return publish(self.source.disclosure, self.forms, self.form)
         except BrokenForm as error:
             self._broken = [_of_the_form(error, self.source)]
             return None

@@ -42,7 +42,7 @@ def old_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_old_word_and_excel_files_read_as_the_yaml_they_were_made_of(
     suffix: str, name: str, old_files: dict[str, bytes]
 ) -> None:
-    from budgetdoc.diffing.comparison import differences
+    from budgetdoc.diffing.verify import differences
 
     conversion = convert_bytes(old_files[suffix], f"a.{suffix}")
     assert conversion.findings == []
