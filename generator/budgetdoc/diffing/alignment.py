@@ -35,10 +35,9 @@ class Links:
         self.moved: set[str] = set()
         """The paths after of those that moved within their list, or to another unit."""
         units = align(before.units, after.units)
-        self._link("units", before.units, "units", after.units, units)
+        self._link("units", before.units, "units", units)
         self._projects(before, after, units)
         self._list("leftover", before.leftover, "leftover", after.leftover)
-        self._declared("", before, "", after)
         if before.overall and after.overall:
             for name in ("sub_goals", "safeguards"):
                 path = f"overall.{name}"
@@ -70,29 +69,21 @@ class Links:
             before_path, after_path = _path(old), _path(new)
             self._add(before_path, one, after_path, moved=new in moved)
             self._list(f"{before_path}.indicators", one.indicators, f"{after_path}.indicators", other.indicators)
-            self._declared(before_path, one, after_path, other)
 
     def _list(self, old: str, one: Any, new: str, other: Any) -> None:
         """Indicators may be prose; there is nothing to link then."""
         if isinstance(one, list) and isinstance(other, list):
-            self._link(old, one, new, other, align(one, other))
+            self._link(old, one, new, align(one, other))
 
-    def _link(self, old: str, records: Sequence[Any], new: str, others: Sequence[Any], pairs: Pairs) -> None:
+    def _link(self, old: str, records: Sequence[Any], new: str, pairs: Pairs) -> None:
         kept = unmoved(pairs)
         for i, j in pairs:
-            before_path, after_path = f"{old}[{i}]", f"{new}[{j}]"
-            self._add(before_path, records[i], after_path, moved=(i, j) not in kept)
-            self._declared(before_path, records[i], after_path, others[j])
+            self._add(f"{old}[{i}]", records[i], f"{new}[{j}]", moved=(i, j) not in kept)
 
     def _add(self, old: str, record: Any, new: str, *, moved: bool) -> None:
         self.old_of[new], self.new_of[old], self.record_at[old] = old, new, record
         if moved:
             self.moved.add(new)
-
-    def _declared(self, old: str, one: Any, new: str, other: Any) -> None:
-        """The lists that forms declare for a record."""
-        for key in getattr(one, "more", ()):
-            self._list(join(old, key), one.more[key], join(new, key), member(other, key))
 
 
 @dataclass(frozen=True)

@@ -60,10 +60,6 @@ class _Comparison:
         return pair
 
     def _field(self, pair: Pair, old: str, new: str, one: Any, other: Any) -> None:
-        if one is None and isinstance(other, list):  # of a form's own lists, the empty one is not given
-            one = []
-        elif other is None and isinstance(one, list):
-            other = []
         if isinstance(one, list) and isinstance(other, list):
             pair.parts += self._items(old, one, new, other)
         elif isinstance(one, Overall) and isinstance(other, Overall):

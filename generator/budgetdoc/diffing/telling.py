@@ -17,8 +17,6 @@ from budgetdoc.model.paths import absent, join, pattern_of
 from budgetdoc.vocabulary import Vocabulary
 from budgetdoc.vocabulary.resources import read_yaml
 
-_RECORDS: Final = ("unit", "project", "indicator", "overall", "sub_goal", "safeguard", "leftover")
-"""Those that every disclosure may have; forms add their own."""
 _SHORT: Final = 24
 """Characters of a text that a reader compares at a glance."""
 
