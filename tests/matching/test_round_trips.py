@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from budgetdoc.diffing.comparison import differences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matched import FILES
@@ -13,6 +12,7 @@ from matched import given as disclosure_of
 from plain_disclosures import disclosures
 
 from budgetdoc.diagnostics import ERROR, worst
+from budgetdoc.diffing.verify import differences
 from budgetdoc.formats.registry import WRITERS, Publication
 from budgetdoc.model import Disclosure
 from ours import VOCABULARY, convert_bytes, publish

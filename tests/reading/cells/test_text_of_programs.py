@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetdoc.diffing.comparison import differences
+from budgetdoc.diffing.verify import differences
 from conftest import ROOT
 from office import converted, needs_libreoffice
 from ours import convert_bytes, publish, read
