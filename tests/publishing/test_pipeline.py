@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from budgetdoc.cli import main
+from budgetdoc.diffing.verify import verify
 from budgetdoc.formats.registry import WRITERS
-from ours import Pipeline, read_bytes
+from ours import FORMS, Pipeline, read_bytes
 from published import GOOD
 
 WITH_CODE = GOOD.replace("        budget", '        code: "001"\n        budget', 1)
@@ -72,8 +71,7 @@ def test_to_verify_a_file_it_is_checked_and_published_once_and_written_once_a_fo
     counted: Counter[str], tmp_path: Path
 ) -> None:
     (tmp_path / "a.yaml").write_text(WITH_CODE, "utf-8")
-    result = CliRunner().invoke(main, ["verify", str(tmp_path / "a.yaml")])
-    assert result.exit_code == 0
+    assert not verify(tmp_path / "a.yaml", FORMS).failed
     once = ("checked", "settings read", "comments read", "published", *WRITERS)
     assert counted == dict.fromkeys(once, 1)
 
