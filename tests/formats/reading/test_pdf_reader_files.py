@@ -147,7 +147,7 @@ def test_signs_of_no_width_are_left_out_and_private_ones_are_kept() -> None:
     document = read_whole(pdf_of(say(20, 200, "示\u200b例\ufeff市\ue000")))
     assert paragraphs(document) == ["示例市\ue000"]
     assert document.characters == 4
-    assert told(document) == [("unseen", "", 1)]
+    assert told(document) == [("unseen", "U+200B", 1), ("unseen", "U+FEFF", 1)]
 
 
 def test_spaces_are_kept_between_words_and_not_made_up_between_spread_characters() -> None:

@@ -55,8 +55,8 @@ _SHOWN: Final = {
 }
 
 
-def glyphs_of(text_page: Any, to_display: Matrix, page: Box, hidden: set[int]) -> tuple[list[Glyph], bool]:
-    """The characters in the order of the file, and whether there are others that show nothing.
+def glyphs_of(text_page: Any, to_display: Matrix, page: Box, hidden: set[int]) -> tuple[list[Glyph], list[str]]:
+    """The characters in the order of the file, and the names of others that show nothing (U+200B).
 
     `page` is the displayed page, `to_display` maps onto it, `hidden` has the addresses of text that is clipped away.
     """
@@ -66,7 +66,7 @@ def glyphs_of(text_page: Any, to_display: Matrix, page: Box, hidden: set[int]) -
         for glyph in _placed(text_page, to_display, hidden, dropped)
         if 0 <= (glyph.left + glyph.right) / 2 <= page.right and 0 <= (glyph.top + glyph.bottom) / 2 <= page.bottom
     ]
-    return _once(glyphs), any(map(UNSEEN.match, dropped))
+    return _once(glyphs), [f"U+{ord(sign):04X}" for sign in sorted(dropped) if UNSEEN.match(sign)]
 
 
 def text_turns(text_page: Any) -> int | None:

@@ -37,7 +37,7 @@ class Laid:
 def laid_out(sheet: Sheet, tables_before: int) -> Laid:
     """Every glyph of the page in a cell, a line or a note. Raises GridError for a table beyond all bounds."""
     glyphs, rules, notes = set_apart(sheet.glyphs, sheet.drawing.horizontal, sheet.number)
-    notes += [Note(kind="unseen", origin=Origin(page=sheet.number))] if sheet.has_unseen else []
+    notes += [Note(kind="unseen", origin=Origin(page=sheet.number), text=name) for name in sheet.unseen]
     ruled = lattices(rules, sheet.drawing.vertical)
     inside, outside = _sorted_out(ruled, glyphs)
     aligned, loose = aligned_tables(rows_of(outside), _free_rules(rules, ruled))

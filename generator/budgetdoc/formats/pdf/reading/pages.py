@@ -52,8 +52,8 @@ class Sheet:
     height: float
     glyphs: list[Glyph]
     drawing: Drawing
-    has_unseen: bool
-    """There were characters that show nothing."""
+    unseen: list[str]
+    """The kinds of characters that show nothing, by their numbers: U+200B."""
 
 
 def sheets(data: bytes) -> Iterator[Sheet]:
@@ -114,7 +114,7 @@ def _read(page: Any, number: int, budget: Budget) -> Sheet:
         paper = Box(0.0, 0.0, width, height) if turns % 2 == 0 else Box(0.0, 0.0, height, width)
         to_display = display(Box(shown.left, shown.top, shown.right, shown.bottom), turns)
         drawing = drawing_of(page, to_display, budget)
-        glyphs, has_unseen = glyphs_of(text_page, to_display, paper, drawing.hidden)
-        return Sheet(number + 1, paper.right, paper.bottom, glyphs, drawing, has_unseen)
+        glyphs, unseen = glyphs_of(text_page, to_display, paper, drawing.hidden)
+        return Sheet(number + 1, paper.right, paper.bottom, glyphs, drawing, unseen)
     finally:
         pdfium.FPDFText_ClosePage(text_page)

@@ -57,7 +57,7 @@ def read(data: bytes) -> Document:
 
 
 def _left_out(notes: list[Note]) -> int:
-    return sum(len("".join(note.text.split())) for note in notes)
+    return sum(len("".join(note.text.split())) for note in notes if note.kind != "unseen")
 
 
 @dataclass(slots=True)
