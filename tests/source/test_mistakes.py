@@ -71,4 +71,5 @@ def test_there_are_cases_for_every_finding_that_an_author_can_cause() -> None:
     }  # bytes, forms and output
     elsewhere |= {"BD104", "BD129"}  # the parser's own words, where nothing better is known; the settings
     elsewhere |= {"BD814", "BD815", "BD816"}  # what documents print and YAML does not show
+    elsewhere |= {code for code in codes() if code >= "BD900"}  # what is wrong with a form
     assert [code for code in codes() if code not in shown and code not in elsewhere] == []
