@@ -229,8 +229,9 @@ sys.stdout.buffer.write(write(disclosure()))
     assert elsewhere == [write(disclosure()), write(disclosure())]
 
 
-def test_no_time_is_in_the_file() -> None:
+def test_no_time_and_no_system_is_in_the_file() -> None:
     with zipfile.ZipFile(io.BytesIO(write(disclosure()))) as archive:
+        assert {entry.create_system for entry in archive.infolist()} == {0}
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -16,6 +17,10 @@ _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The earliest date a zip file can carry, for want of a true one that is the same on every run.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
+_DAY: Final = 1 << 5 | 1
+"""That day as zip files write it: years since 1980, the month, the day."""
+_DIRECTORY_ENTRY: Final = 46
+"""The bytes of an entry of the directory before its name, extra field and comment; from the 28th on, their lengths."""
 
 
 class ArchiveError(ValueError):
@@ -45,10 +50,21 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def repacked(data: bytes) -> bytes:
-    """A zip file of our own making with the same files, as `pack` writes them. It has no bounds."""
+def timeless(data: bytes) -> bytes:
+    """A zip file that `zipfile` has written, with the time and the system of that taken out of its headers.
+
+    Packing it anew would give the same, and take as long as packing it.
+    """
+    changed = bytearray(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return pack({name: archive.read(name) for name in archive.namelist()})
+        place = archive.start_dir
+        for entry in archive.infolist():
+            # The time stands in the header before the content and in the directory, the system only there.
+            struct.pack_into("<HH", changed, entry.header_offset + 10, 0, _DAY)
+            changed[place + 5] = 0
+            struct.pack_into("<HH", changed, place + 12, 0, _DAY)
+            place += _DIRECTORY_ENTRY + sum(struct.unpack_from("<HHH", data, place + 28))
+    return bytes(changed)
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -38,6 +38,7 @@ _MERGE: Final = {True: '<w:vMerge w:val="restart"/>', False: "<w:vMerge/>"}
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 # In twips.
 _HALF_CHARACTER: Final = 90
+_WIDEST: Final = 4 * _HALF_CHARACTER
 _LINE: Final = 260
 _PADDING: Final = 2 * 57
 _INDENT: Final = 360
@@ -132,10 +133,12 @@ def _row_height(slots: Sequence[Slot], widths: Sequence[int]) -> int:
 
 def _cell_height(cell: Cell, width: int) -> int:
     room = max(width - _PADDING - cell.indent * _INDENT, 2 * _HALF_CHARACTER)
-    lines = sum(max(1, ceil(_half_characters(line) * _HALF_CHARACTER / room)) for line in cell.lines)
-    return max(lines, 1) * _LINE
+    return max(sum(_printed_lines(line, room) for line in cell.lines), 1) * _LINE
 
 
-def _half_characters(text: str) -> int:
+def _printed_lines(text: str, room: int) -> int:
+    """How many lines a paragraph takes where each is `room` twips wide."""
+    if len(text) * _WIDEST <= room:
+        return 1
     # In this encoding an ASCII character takes one byte and a Chinese one two.
-    return len(text.encode("gb18030", "replace"))
+    return max(1, ceil(len(text.encode("gb18030", "replace")) * _HALF_CHARACTER / room))

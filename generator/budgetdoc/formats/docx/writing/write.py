@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from budgetdoc.document import Document
-from budgetdoc.formats.archive import repacked
+from budgetdoc.formats.archive import timeless
 from budgetdoc.formats.docx.writing.body import body_xml
 from budgetdoc.formats.docx.writing.frame import Frame, bookmarks_of, collection_of
 from budgetdoc.formats.docx.writing.page import area_on
@@ -47,7 +47,7 @@ def write(document: Document, reference: Path | None = None) -> bytes:
     _set_properties(base.word.core_properties, document)
     package, saved = _with_body(base, _document_xml(document, base)), io.BytesIO()
     package.save(saved)
-    return repacked(saved.getvalue())
+    return timeless(saved.getvalue())
 
 
 def _set_properties(properties: CoreProperties, document: Document) -> None:
