@@ -219,3 +219,41 @@ def test_few_open_files_and_closed_standard_files_are_enough(redirected: str, tm
 def test_what_is_there_is_not_kept_from_being_tidied_up_after_a_copy_was_made() -> None:
     assert came(["a"], 1) == ["A"]
     assert gc.get_freeze_count() == 0
+
+
+@linux
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_worker_that_hears_of_nothing_ends_with_its_parent(ended_by: int, tmp_path: Path) -> None:
+    script = (
+        "import os; from pathlib import Path; from budgetdoc.running.pool import results; from test_pool import stuck\n"
+        f"list(results(stuck, [Path({str(tmp_path / 'worker')!r})], 1))"
+    )
+    command = [sys.executable, "-c", script]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=Path(__file__).parent, env=environment) as parent:
+        while not (tmp_path / "worker").exists():
+            assert parent.poll() is None
+            time.sleep(0.01)
+        time.sleep(0.2)
+        parent.send_signal(ended_by)
+    worker = Path("/proc", (tmp_path / "worker").read_text(encoding="utf-8"))
+    until = time.monotonic() + 5
+    while time.monotonic() < until and (is_at_work(worker) or list(tmp_path.glob("budgetdoc-*"))):
+        time.sleep(0.05)
+    assert not is_at_work(worker)
+    assert list(tmp_path.glob("budgetdoc-*")) == []
+
+
+def stuck(file: Path) -> None:
+    """Tell which process it is, and compute for ever."""
+    file.with_suffix(".begun").write_text(str(os.getpid()), encoding="utf-8")
+    file.with_suffix(".begun").replace(file)
+    DEEDS["compute"]()
+
+
+def is_at_work(process: Path) -> bool:
+    """Whether a process is there; one that only waits for somebody to ask how it ended is not."""
+    try:
+        return (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
