@@ -8,10 +8,9 @@ from typing import Any, Literal
 from budgetdoc import forms
 from budgetdoc.converting import conversion
 from budgetdoc.document import Document
-from budgetdoc.matching import Match
-from budgetdoc.matching import match as match_with
 from budgetdoc.model import Disclosure
 from budgetdoc.publishing import pipeline
+from budgetdoc.reading import Reading, read_document
 from budgetdoc.source import Source, blanks, build
 from budgetdoc.source import dump as dump_with
 from budgetdoc.source import read as read_with
@@ -46,9 +45,9 @@ def convert_bytes(data: bytes, file: str, form: str | None = None) -> conversion
     return conversion.convert_bytes(data, file, FORMS, form)
 
 
-def match(document: Document, form: str | None = None) -> Match:
+def match(document: Document, form: str | None = None) -> Reading:
     """Raises NoFormFits."""
-    return match_with(document, FORMS, form)
+    return read_document(document, FORMS, form)
 
 
 def disclosure_of(data: dict[str, Any]) -> Disclosure:

@@ -30,7 +30,6 @@ MAY_IMPORT = {
     "forms": {"diagnostics", "model", "source", "vocabulary"},
     "formats": {"document", "model", "running", "vocabulary"},
     "reading": {"document", "forms", "model", "vocabulary"},
-    "matching": {"document", "forms", "model", "reading", "vocabulary"},
     "checks": {"diagnostics", "model", "source", "vocabulary"},
     "publishing": {"checks", "diagnostics", "formats", "forms", "running", "source", "vocabulary"},
     "converting": {
@@ -38,7 +37,7 @@ MAY_IMPORT = {
         "document",
         "formats",
         "forms",
-        "matching",
+        "reading",
         "model",
         "running",
         "source",

@@ -16,10 +16,10 @@ from budgetdoc.formats.registry import READERS
 from budgetdoc.formats.sniff import kind_of
 from budgetdoc.formats.unreadable import Unreadable
 from budgetdoc.forms import Forms
-from budgetdoc.matching import Kind, Match, NoFormFits, Origin, match
 from budgetdoc.model import Disclosure
 from budgetdoc.model.amounts import parse_amount
 from budgetdoc.model.paths import leaves
+from budgetdoc.reading import Kind, NoFormFits, Origin, Reading, read_document
 from budgetdoc.source import build
 from budgetdoc.source.blanks import complete
 from budgetdoc.vocabulary import Vocabulary
@@ -57,7 +57,7 @@ def convert_bytes(data: bytes, file: str, forms: Forms, form: str | None = None)
         conversion.findings = [Finding(error.code, Place(file), _worded(error))]
         return conversion
     try:
-        found = match(document, forms, form)
+        found = read_document(document, forms, form)
     except GridError as error:  # lines of a text are one table more readily than those of other formats
         conversion.findings = [Finding("BD706", Place(file), {"reason": reason(str(error))})]
         return conversion
@@ -84,7 +84,7 @@ def _missing(error: NoFormFits, vocabulary: Vocabulary) -> Values:
     return {"form": error.closest or "", "term": term, "missing": "、".join(error.missing) or "—"}
 
 
-def _settle(conversion: Conversion, found: Match, vocabulary: Vocabulary) -> None:
+def _settle(conversion: Conversion, found: Reading, vocabulary: Vocabulary) -> None:
     """Take over what was found, unless the account does not balance: then nothing of it can be trusted."""
     blank = sum((complete(data, vocabulary) for data in found.data), Counter[str]())
     disclosures = [build.disclosure(data, vocabulary) for data in found.data]
@@ -101,7 +101,7 @@ def _settle(conversion: Conversion, found: Match, vocabulary: Vocabulary) -> Non
     conversion.findings = [*_remarks(conversion), *_blanks(conversion, blank, vocabulary), *odd]
 
 
-def _unplaced(disclosures: list[Disclosure], found: Match) -> Iterator[str]:
+def _unplaced(disclosures: list[Disclosure], found: Reading) -> Iterator[str]:
     """The paths of values that were marked as found, but stand otherwise, or nowhere, in the disclosures."""
     for disclosure, origins in zip(disclosures, found.origins, strict=True):
         given: dict[str, Any] = dict(leaves(disclosure))

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 
 from budgetdoc.diagnostics import Finding, Place, Said
 from budgetdoc.document import Origin
-from budgetdoc.matching import Kind, Match
+from budgetdoc.reading import Kind, Reading
 from budgetdoc.vocabulary import taxonomy
 
 _SIGNS: Final = {"：": "：", ":": "：", "；": "；", ";": "；", "，": "，", ",": "，", "。": "。", "、": "、"}
@@ -51,7 +51,7 @@ class _Oddity:
     place: Said
 
 
-def oddities(file: str, found: Match, place_of: Callable[[Origin], Said]) -> Iterator[Finding]:
+def oddities(file: str, found: Reading, place_of: Callable[[Origin], Said]) -> Iterator[Finding]:
     """BD814–BD816, one finding for each kind of oddity, with how often and where; `place_of` says where in words."""
     lists = [(piece, runs) for piece in found.account.pieces if _is_list(runs := _runs(piece.text, piece.kinds))]
     usual = _usual([runs for _, runs in lists])

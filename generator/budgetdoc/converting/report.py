@@ -16,9 +16,9 @@ from typing import Any
 
 from budgetdoc.converting.conversion import Conversion
 from budgetdoc.diagnostics import LANGUAGES, Finding
-from budgetdoc.matching import Kind, Origin
 from budgetdoc.model import Disclosure
 from budgetdoc.model.paths import leaves
+from budgetdoc.reading import Kind, Origin
 
 
 def report_of(conversion: Conversion, sha256: str | None) -> dict[str, Any]:

@@ -50,6 +50,10 @@ class Each:
     """What repeats, for every item of a list."""
 
     body: list[Part]
+    path: str = ""
+    """The list: `units[].projects[]`; '' for what is no list of a disclosure, such as a table's widths."""
+    key: str | None = None
+    """The field whose equal neighbours are one turn of the loop, as `level1` in `runs("level1")`; None: each item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,9 @@ class _Group:
             self.add(Sign(word))  # type: ignore[arg-type]  # one of the literals
         elif word.startswith("given "):
             self.add(Given(*word.split(" ", 2)[1:]))
-        elif word == "each":
-            self._begin(Each([]))
+        elif word.split(" ", maxsplit=1)[0] == "each":
+            _, path, key, *_ = [*word.split(" "), "", ""]
+            self._begin(Each([], path, key or None))
         elif word == "either":
             self._begin(Either([[]]))
         elif word == "or":

@@ -1,6 +1,6 @@
 """The Jinja2 environment that renders a form symbolically.
 
-    {% for x in xs %} body {% endfor %}      <!--each--> body, once <!--/each-->
+    {% for x in xs %} body {% endfor %}      <!--each xs[]--> body, once <!--/each-->
     {% if a %} A {% elif b %} B {% endif %}   <!--either--> A <!--or--> B <!--or--> <!--/either-->
     {{ a or b }}                              <!--either--> a <!--or--> b <!--/either-->
     {{ loop.index }}                          <!--number-->
@@ -26,11 +26,13 @@ class _Marks(NodeTransformer):
     """Puts marks around the bodies of loops and the branches of conditions."""
 
     def visit_For(self, node: nodes.For) -> Any:  # noqa: N802  the visitor's name for a node of this type
+        """The list and the field that it is grouped by are known by what is looped over, wherever it came from."""
         self.generic_visit(node)
-        node.body = [_mark("each"), *node.body, _mark("/each")]
+        begin = nodes.Output([nodes.Call(nodes.Name("repeated", "load"), [node.iter], [], None, None)])
+        marked = [begin, node, _mark("/each")]
         if not node.else_:
-            return node
-        return [_mark("either"), node, _mark("or"), *node.else_, _mark("/either")]
+            return marked
+        return [_mark("either"), *marked, _mark("or"), *node.else_, _mark("/either")]
 
     def visit_If(self, node: nodes.If) -> Any:  # noqa: N802
         marked: list[nodes.Node] = [_mark("either")]
@@ -84,7 +86,7 @@ class Symbolic(Printing):
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(loader)
         self.filters.update(symbols.FILTERS)
-        self.globals.update(symbols.FUNCTIONS, running_number=symbols.Number())
+        self.globals.update(symbols.FUNCTIONS, running_number=symbols.Number(), repeated=symbols.repeated)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Marks().visit(super()._parse(source, name, filename))

@@ -78,9 +78,27 @@ def _paragraphs(text: Symbol) -> Markup:
     return Markup("<p>{}</p>").format(text.markup())
 
 
-def _runs(items: Symbol, field: str) -> list[Run]:
-    (item,) = items
-    return [Run(getattr(item, field), [item])]
+class _Runs(list[Run]):
+    """The one group of a list of one item."""
+
+    def __init__(self, items: Symbol, field: str) -> None:
+        (item,) = items
+        super().__init__([Run(getattr(item, field), [item])])
+        self.path, self.key = item.path, field
+
+
+def repeated(items: Any) -> Markup:
+    """The mark at the start of what repeats, with the list and the field that it is grouped by."""
+    match items:
+        case Symbol(path=path):
+            words = ["each", f"{path}[]"]
+        case _Runs(path=path, key=key):
+            words = ["each", path, key]
+        case [Symbol(path=path)]:
+            words = ["each", path]
+        case _:
+            words = ["each"]
+    return Markup("<!--{}-->").format(" ".join(words))
 
 
 class _Same(Symbol):
@@ -98,7 +116,7 @@ class _Same(Symbol):
 
 FILTERS: Final[dict[str, Any]] = {
     "paragraphs": _paragraphs,
-    "runs": _runs,
+    "runs": _Runs,
     "same": _Same,
     "chinese": lambda _number: NUMERAL,
     "code1": lambda _level: CODE,

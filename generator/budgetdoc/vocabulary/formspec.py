@@ -46,6 +46,12 @@ class FormSpec:
     """Records that the form has of its own, by name: `term`, and `fields` as JSON Schema properties by key."""
     checks: frozenset[str] = frozenset()
     """Findings that are looked for in this form only, by code."""
+    core: tuple[str, ...] = ()
+    """Labels without any of which a table is not taken for this form."""
+    sums: dict[str, str] = field(default_factory=dict)
+    """Records of sums, `units[].budget`, with those that they sum up, `units[].projects[].budget`."""
+    levels: tuple[str, ...] = ()
+    """Fields whose values are levels of the taxonomy, outermost first."""
 
     def drops(self, settings: dict[str, Any]) -> frozenset[str]:
         """The patterns of all fields that this form can't carry for a disclosure with these top-level values."""
@@ -59,6 +65,7 @@ class FormSpec:
 
 def spec_of(name: str, data: Mapping[str, Any]) -> FormSpec:
     """The spec of a form, of what its file holds."""
+    reading = data.get("reading", {})
     return FormSpec(
         name=name,
         term=data["term"],
@@ -75,6 +82,9 @@ def spec_of(name: str, data: Mapping[str, Any]) -> FormSpec:
             for name, record in data.get("records", {}).items()
         },
         checks=frozenset(data.get("checks", ())),
+        core=tuple(reading.get("core", ())),
+        sums=dict(reading.get("sums", {})),
+        levels=tuple(reading.get("levels", ())),
     )
 
 

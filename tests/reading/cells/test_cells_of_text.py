@@ -10,10 +10,10 @@ from cells_shown import characters, shown
 
 from budgetdoc.document import Cell, Document, Origin, Paragraph, Table
 from budgetdoc.formats.registry import READERS
-from budgetdoc.matching.cell_labels import labels_of
-from budgetdoc.matching.survey import layout_of
 from budgetdoc.reading.cells import Labels, with_cells
-from ours import FORMS
+from budgetdoc.reading.form import form_named
+from budgetdoc.reading.known_labels import labels_of
+from ours import FORMS, VOCABULARY
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.suffix != ".cells")
 
@@ -21,7 +21,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 @cache
 def labels() -> Labels:
     """Those of the forms that the package has."""
-    return labels_of([layout_of(form, FORMS) for form in FORMS.folders])
+    return labels_of([form_named(form, FORMS) for form in VOCABULARY.forms])
 
 
 def read(case: Path) -> Document:
