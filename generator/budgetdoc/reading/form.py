@@ -106,6 +106,18 @@ def form_named(name: str, forms: Forms) -> Form:
     return form_of(forms.vocabulary.form(name), forms.vocabulary, forms.blank(name))
 
 
+def readable(forms: Forms) -> list[Form]:
+    """The forms that documents can be held against; one whose loops stand where none can be read harms no other."""
+
+    def ready(name: str) -> Form | None:
+        try:
+            return form_named(name, forms)
+        except TypeError:
+            return None
+
+    return [form for name in forms.readable if (form := ready(name)) is not None]
+
+
 def form_of(spec: FormSpec, vocabulary: Vocabulary, blank: Element) -> Form:
     """A form by its spec and its blank form."""
     layout = lines_of(spec, vocabulary, blank)

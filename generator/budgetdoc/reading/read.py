@@ -16,7 +16,7 @@ from budgetdoc.reading.align import Alignment
 from budgetdoc.reading.cells import with_cells
 from budgetdoc.reading.draft import Item, data_of, path_in, same, walk
 from budgetdoc.reading.figures import settle
-from budgetdoc.reading.form import Form, form_named
+from budgetdoc.reading.form import Form, form_named, readable
 from budgetdoc.reading.grounds import Grounds
 from budgetdoc.reading.known_labels import labels_of
 from budgetdoc.reading.labels import fold, tolerances
@@ -64,7 +64,7 @@ class Reading:
 
 def read_document(document: Document, known: Forms, form: str | None = None) -> Reading:
     """Hold a document against a form, or against all of them. Raises NoFormFits."""
-    forms = [form_named(name, known) for name in ([form] if form else known.folders)]
+    forms = [form_named(form, known)] if form else readable(known)
     document = with_cells(document, labels_of(forms))
     account = Account(document.characters, document.markup)
     blocks = blocks_of(document, account)
