@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetdoc.matching.amounts import amount_of
+from budgetdoc.reading.amounts import amount_of
 
 
 @pytest.mark.parametrize(("text", "amount"), [("1,266.19", "1266.19"), (" 12.00 ", "12.00"), ("−3.5", "-3.5")])
