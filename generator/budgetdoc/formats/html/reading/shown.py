@@ -29,7 +29,8 @@ _NO_TEXT: Final = ("hidden", "checkbox", "radio", "password", "file", "image", "
 def leave_shown(root: etree._Element, looks: Looks, left: LeftOut) -> None:
     """Empty the elements that are not shown, and put the values of form controls into the tree as text.
 
-    What style sheets and attributes hide is noted; scripts and the like are no text.
+    What style sheets and attributes hide is noted. Scripts and the like are no text, nor is the name that a
+    page gives a table for screen readers alone.
     """
     for control in list(root.iter("input", "select")):
         _show_value(control)
@@ -38,6 +39,9 @@ def leave_shown(root: etree._Element, looks: Looks, left: LeftOut) -> None:
         element.tag = EMPTIED
     for element in [element for element, look in looks.items() if is_watermark(look)]:
         leave_out(element, "watermark", left)
+    for element in [element for element, look in looks.items() if element.tag == "caption" and is_hidden(look)]:
+        _clear(element)
+        element.tag = EMPTIED
     for element in _hidden(root, looks):
         leave_out(element, "hidden", left)
         element.tag = EMPTIED
