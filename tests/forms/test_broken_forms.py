@@ -27,7 +27,7 @@ MISTAKES = {
     "syntax": ("BD905", "form.html.j2:6"),
     "widths": ("BD906", "form.html.j2:4"),
     "cycle": ("BD907", "form.html.j2:3"),
-    "endless": ("BD907", "form.html.j2:1"),
+    "endless": ("BD907", "form.html.j2:4"),
     "secrets": ("BD908", "form.html.j2:4"),
     "loop": ("BD909", "form.html.j2:4"),
 }

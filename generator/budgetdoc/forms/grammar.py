@@ -90,6 +90,8 @@ class Card:
     around: str
     """The list whose items have such a card; '' where it stands once."""
     block: int
+    labels: list[str] = field(default_factory=list)
+    """All labels of its table, those of cells that stay blank among them."""
 
 
 @dataclass(slots=True)
@@ -187,12 +189,13 @@ class _Table:
         around = self._loops[-1].path if self._loops else ""
         listing: Listing | None = None
         card = Card([], around, self._block)
+        heads = [self._columns(row) for row, loops in enumerate(self._row_loops) if loops]
         for row, cells in enumerate(self._rows):
             values = [cell for cell in cells if cell.row == row and cell.label is None]
             if not values:
                 continue
             places = [self._place(cell) for cell in values]
-            if self._is_listed(row, cells, places):
+            if self._is_listed(row, cells, heads):
                 columns = self._columns(row)
                 if listing is None or listing.columns != columns:
                     listing = Listing(columns, [], around, self._block)
@@ -201,6 +204,7 @@ class _Table:
             else:
                 card.places += [place for place in places if place.parts]
         if card.places:
+            card.labels = [cell.label for cells in self._rows for cell in cells if cell.label is not None]
             self._grammar.cards.append(card)
 
     def _lay(self, parts: Iterable[Part], loops: tuple[Loop, ...]) -> None:
@@ -232,12 +236,11 @@ class _Table:
         self._rows.append(sorted(cells, key=lambda one: one.column))
         self._row_loops.append(loops)
 
-    def _is_listed(self, row: int, cells: Sequence[_Cell], places: Sequence[Place]) -> bool:
-        """Whether a row is one that stands below column labels, and not a fact of a card."""
-        if not self._columns(row):
-            return False
+    def _is_listed(self, row: int, cells: Sequence[_Cell], heads: Sequence[list[tuple[str, ...]]]) -> bool:
+        """Whether a row stands below column labels under which rows repeat, and is not a fact of a card."""
+        columns = self._columns(row)
         inner = [cell for cell in cells if cell.label is not None and cell.column > 0]
-        return not inner and (bool(self._row_loops[row]) or all(not place.left or place.above for place in places))
+        return bool(columns) and columns in heads and not inner
 
     def _kind(self, row: int, cells: Sequence[_Cell], places: Sequence[Place]) -> RowKind:
         label = next((cell.label for cell in cells if cell.label is not None), None)

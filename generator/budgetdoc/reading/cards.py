@@ -133,7 +133,7 @@ class Card:
     @property
     def core(self) -> bool:
         """Whether it has a label without which a table is not of the form."""
-        core = set(self.facts.form.spec.core)
+        core = self.facts.form.core_labels
         return any(meant(label) & core for row in self.rows for label in labels_in(row, self.facts))
 
     def go_on(self, spot: Spot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from budgetdoc.forms import Forms
 from budgetdoc.forms.blank import Element
@@ -92,7 +92,13 @@ class Form:
 
     def core(self) -> set[str]:
         """The labels without any of which a table is not of this form, in all spellings, folded."""
-        return {fold(text) for label in self.spec.core for text in (label, *self.spec.aliases.get(label, ()))}
+        aliases = self.spec.aliases
+        return {fold(text) for label in self.core_labels for text in (label, *aliases.get(label, ()))}
+
+    @cached_property
+    def core_labels(self) -> frozenset[str]:
+        """Those labels as the form has them: any of them where its spec names none."""
+        return frozenset(self.spec.core or self.all_labels())
 
     def all_labels(self) -> list[str]:
         """The labels by which a person knows the form."""
@@ -167,7 +173,7 @@ def _kind(form: Form, kind: RowKind, listing: Listing) -> Kind:
         row_label=kind.label,
         cells=cells,
         whole=whole,
-        names=frozenset(i for i, path in columns.items() if path and path not in keys and _is_name(path, vocabulary)),
+        names=_names(columns, keys, vocabulary),
         keys=frozenset(i for i, path in columns.items() if path in keys),
         wanted=frozenset(
             i for i, cell in cells.items() if not cell.amount and any(s.path in spec.requires for s in cell.slots)
@@ -175,6 +181,13 @@ def _kind(form: Form, kind: RowKind, listing: Listing) -> Kind:
         sums=next((spec.sums[budget] for budget in budgets if budget in spec.sums), None),
         budget=budgets[0] if budgets else None,
     )
+
+
+def _names(columns: dict[int, str | None], keys: set[str], vocabulary: Vocabulary) -> frozenset[int]:
+    """The columns of names: fields that a record can't be without; the first one where there is none."""
+    required = {i for i, path in columns.items() if path and path not in keys and _is_name(path, vocabulary)}
+    texts = [i for i, path in sorted(columns.items()) if path]
+    return frozenset(required or texts[:1])
 
 
 def _only(cell: FormCell) -> str | None:
@@ -189,6 +202,8 @@ def _is_name(path: str, vocabulary: Vocabulary) -> bool:
 def _facts(form: Form, card: Card, block: int) -> Facts:
     cells = [FormCell(list(place.parts), place.column, place.span, form.layout.vocabulary) for place in card.places]
     facts = Facts(form, card.places, cells, card.around, block)
+    for label in card.labels:
+        facts.spellings.add(label, label, form.spec.aliases.get(label, ()))
     for place, cell in zip(card.places, cells, strict=True):
         labels = [*place.above, *place.left]
         for label in labels:

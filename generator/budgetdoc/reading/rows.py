@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from budgetdoc.model.paths import key_of
 from budgetdoc.reading.amounts import amount_in, is_none
 from budgetdoc.reading.form import Kind
 from budgetdoc.reading.heads import Head
@@ -192,7 +193,7 @@ def _cost(fit: Fit, index: int, cell: FormCell, text: str, head: Head) -> float:
         return _amount_cost(fit, index, text)
     if cell.sentence is not None:
         return _list_cost(fit, cell.sentence, text)
-    if _is_level(cell, head):
+    if _is_level(cell):
         known = is_level(text)
         fit.proven = fit.proven or known
         return KNOWN_LEVEL if known else UNKNOWN_LEVEL
@@ -262,8 +263,8 @@ def is_level(text: str) -> bool:
     return taxonomy().level1(name) is not None or bool(taxonomy().homes(name))
 
 
-def _is_level(cell: FormCell, head: Head) -> bool:
-    return len(cell.slots) == 1 and cell.slots[0].path in head.columns.form.spec.levels
+def _is_level(cell: FormCell) -> bool:
+    return len(cell.slots) == 1 and key_of(cell.slots[0].path) in tolerances()["levels"]
 
 
 def _is_label(text: str, head: Head) -> bool:
@@ -324,7 +325,7 @@ def continued(row: GridRow, head: Head, last: Fit) -> dict[int, Spot] | None:
         cell = last.kind.cells.get(index)
         if cell is None or not cell.parts or cell.amount:
             return None
-        if index in last.kind.keys or (_is_level(cell, head) and is_level(spot.text.string)):
+        if index in last.kind.keys or (_is_level(cell) and is_level(spot.text.string)):
             return None
     return cells.values
 

@@ -50,8 +50,6 @@ class FormSpec:
     """Labels without any of which a table is not taken for this form."""
     sums: dict[str, str] = field(default_factory=dict)
     """Records of sums, `units[].budget`, with those that they sum up, `units[].projects[].budget`."""
-    levels: tuple[str, ...] = ()
-    """Fields whose values are levels of the taxonomy, outermost first."""
 
     def drops(self, settings: dict[str, Any]) -> frozenset[str]:
         """The patterns of all fields that this form can't carry for a disclosure with these top-level values."""
@@ -84,7 +82,6 @@ def spec_of(name: str, data: Mapping[str, Any]) -> FormSpec:
         checks=frozenset(data.get("checks", ())),
         core=tuple(reading.get("core", ())),
         sums=dict(reading.get("sums", {})),
-        levels=tuple(reading.get("levels", ())),
     )
 
 
