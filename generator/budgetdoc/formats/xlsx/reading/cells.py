@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from math import isfinite
@@ -41,11 +41,8 @@ class Told(NamedTuple):
     value: str = ""
 
 
-class Shown(NamedTuple):
-    """What a cell shows."""
-
-    text: str
-    told: tuple[Told, ...] = ()
+Shown: TypeAlias = tuple[str, tuple[Told, ...]]
+"""What a cell shows, and what is to be told of it. A sheet has very many: plain tuples cost the least."""
 
 
 class Cells(NamedTuple):
@@ -73,8 +70,9 @@ def cells_of(sheet: etree._Element, workbook: Workbook) -> Cells:
             found.lines[place] = lines
             if not text.isascii() and UNSEEN.search(text):
                 told = (*told, Told("unseen", text=" ".join(lines)))
-        origin = Origin(row=place[0], column=place[1]) if told else None
-        found.notes.extend(Note(kind=one.kind, origin=origin, text=one.text, value=one.value) for one in told if origin)
+        if told:
+            origin = Origin(row=place[0], column=place[1])
+            found.notes.extend(Note(kind=one.kind, origin=origin, text=one.text, value=one.value) for one in told)
     return found
 
 
@@ -111,43 +109,45 @@ class _Reader:
 
     def shown(self, cell: etree._Element) -> Shown:
         kind = cell.get("t", "n")
-        value = cell.findtext("{*}v") or ""
+        parts = {str(part.tag).rpartition("}")[2]: part.text for part in cell}
+        value = parts.get("v") or ""
         style = self._style(cell.get("s", ""))
-        if (formula := cell.find("{*}f")) is not None and self._is_uncomputed(cell, kind, value):
-            return Shown("", (Told("formula", value=f"={formula.text or '…'}"),))
-        shown = self._shown(cell, kind, value, style)
-        return Shown("", (*shown.told, Told("struck", text=shown.text))) if style.struck and shown.text else shown
+        if "f" in parts and self._is_uncomputed(kind, parts):
+            return "", (Told("formula", value=f"={parts['f'] or '…'}"),)
+        text, told = self._shown(cell, kind, value, style)
+        return ("", (*told, Told("struck", text=text))) if style.struck and text else (text, told)
 
-    def _is_uncomputed(self, cell: etree._Element, kind: str, value: str) -> bool:
+    def _is_uncomputed(self, kind: str, parts: Mapping[str, str | None]) -> bool:
         """Whether the result of the cell's formula is not in the file; an empty text is one."""
-        if cell.find("{*}v") is None or (not value and kind != "str"):
+        if "v" not in parts or (not parts["v"] and kind != "str"):
             return True
-        return self._workbook.uncomputed and kind == "n" and value == "0"
+        return self._workbook.uncomputed and kind == "n" and parts["v"] == "0"
 
     def _shown(self, cell: etree._Element, kind: str, value: str, style: Style) -> Shown:
         match kind:
             case "n":
-                return self._number(value, style.code) if value else Shown("")
+                return self._number(value, style.code) if value else ("", ())
             case "d":
                 days = serial_of(value)
-                return Shown(value) if days is None or style.code == "General" else self._dated(days, style.code, value)
+                return (value, ()) if days is None or style.code == "General" else self._dated(days, style.code, value)
             case "e":
-                return Shown(value)
+                return value, ()
             case "b":
-                return _as_text("TRUE" if is_true(value) else "FALSE", style.code) if value else Shown("")
-        text, told = _plain(self._runs(cell, kind, value), style)
+                return _as_text("TRUE" if is_true(value) else "FALSE", style.code) if value else ("", ())
+        runs = self._runs(cell, kind, value)
+        text, told = (runs, ()) if isinstance(runs, str) else _plain(runs, style)
         if _PICTURE.fullmatch(text):
-            return Shown("")
-        shown = _as_text(text, style.code)
-        return Shown(shown.text, (*told, *shown.told))
+            return "", ()
+        shown, more = _as_text(text, style.code)
+        return shown, (*told, *more)
 
-    def _runs(self, cell: etree._Element, kind: str, value: str) -> list[Run]:
+    def _runs(self, cell: etree._Element, kind: str, value: str) -> str | list[Run]:
         if kind == "s":
             index = whole(value, -1)
             strings = self._workbook.strings
-            return strings[index] if 0 <= index < len(strings) else []
+            return strings[index] if 0 <= index < len(strings) else ""
         inline = cell.find("{*}is") if kind == "inlineStr" else None
-        return runs_of(inline) if inline is not None else [Run(unescaped(value), None, plain=True)]
+        return runs_of(inline) if inline is not None else unescaped(value)
 
     def _style(self, number: str) -> Style:
         index = whole(number, 0)
@@ -157,35 +157,36 @@ class _Reader:
         try:
             number = float(value)
         except ValueError:
-            return Shown(value)
+            return value, ()
         if not isfinite(number):
-            return Shown(value)
+            return value, ()
         if number == 0 and self._hides_zeros:
-            return Shown("")
+            return "", ()
         if _KEPT <= abs(number) < _LONGEST and number.is_integer():
             digits = f"{Decimal(value):f}"
-            return Shown(digits, (Told("digits", text=digits),))
+            return digits, (Told("digits", text=digits),)
         return self._dated(exact(number), code, general(exact(number)), from_1904=self._workbook.from_1904)
 
     def _dated(self, number: Decimal, code: str, stored: str, *, from_1904: bool = False) -> Shown:
         shown = shown_number(number, code, from_1904=from_1904)
         if shown is None:
-            return Shown(stored, (Told("format", text=stored, value=code),))
+            return stored, (Told("format", text=stored, value=code),)
         if number and not shown.text.strip():
-            return Shown("", (Told("hidden", text=stored),))
-        return Shown(shown.text, (Told("rounded", text=shown.text.strip(), value=stored),) if shown.rounded else ())
+            return "", (Told("hidden", text=stored),)
+        return shown.text, (Told("rounded", text=shown.text.strip(), value=stored),) if shown.rounded else ()
 
 
 def _as_text(text: str, code: str) -> Shown:
     shown = shown_text(text, code)
     if shown is None:
-        return Shown(text, (Told("format", text=text, value=code),))
-    return Shown(shown, () if shown.strip() or not text.strip() else (Told("hidden", text=text),))
+        return text, (Told("format", text=text, value=code),)
+    return shown, () if shown.strip() or not text.strip() else (Told("hidden", text=text),)
 
 
-def _plain(runs: list[Run], style: Style) -> tuple[str, list[Told]]:
+def _plain(runs: list[Run], style: Style) -> Shown:
     """The text without what is struck out, raised and lowered text in such characters where there are."""
-    text, told = "", []
+    text = ""
+    told: list[Told] = []
     for run in runs:
         script = "struck" if run.plain and style.struck else run.script
         match script:
@@ -197,7 +198,7 @@ def _plain(runs: list[Run], style: Style) -> tuple[str, list[Told]]:
                 piece = (raised if script == "raised" else lowered)(run.text)
                 told += [Told("script", text=run.text)] if piece is None else []
                 text += piece or ""
-    return text, told
+    return text, tuple(told)
 
 
 def _hides_zeros(sheet: etree._Element) -> bool:

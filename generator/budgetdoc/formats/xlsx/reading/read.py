@@ -36,7 +36,7 @@ def read(data: bytes) -> Document:
         document.characters += _characters(sheet)
         document.sections[0].blocks += _blocks(sheet, page, tables)
         table = tables if sheet.grid.cells else None
-        document.notes += [replace(one, origin=replace(one.origin, page=page, table=table)) for one in sheet.notes]
+        document.notes += [_on_page(note, page, table) for note in sheet.notes]
     _number_lines(document.sections[0].blocks)
     return document
 
@@ -90,12 +90,17 @@ def _moved(cells: Mapping[Place, list[str]], merged: list[Merged], hidden: Hidde
 
 def _in_place(notes: Iterable[Note], moved: Mapping[Place, Place]) -> Iterator[Note]:
     for one in notes:
-        row, column = moved.get(_place(one), _place(one))
-        yield replace(one, origin=Origin(row=row, column=column))
+        to = moved.get(_place(one))
+        yield replace(one, origin=Origin(row=to[0], column=to[1])) if to else one
 
 
 def _place(note: Note) -> Place:
     return note.origin.row or 0, note.origin.column or 0
+
+
+def _on_page(note: Note, page: int, table: int | None) -> Note:
+    origin = Origin(page=page, table=table, row=note.origin.row, column=note.origin.column)
+    return Note(kind=note.kind, origin=origin, text=note.text, value=note.value)
 
 
 def _covered(grid: Grid) -> Iterator[Note]:

@@ -31,8 +31,13 @@ class Run(NamedTuple):
     """It says nothing of its own look, which is that of the cell."""
 
 
-def runs_of(item: etree._Element) -> list[Run]:
-    """The text of a shared or inline string; how its characters are pronounced (`rPh`) is not shown."""
+def runs_of(item: etree._Element) -> str | list[Run]:
+    """The text of a shared or inline string, in pieces where their looks differ.
+
+    How its characters are pronounced (`rPh`) is not shown.
+    """
+    if len(item) == 1 and str(item[0].tag).endswith("}t"):
+        return unescaped(item[0].text or "")
     found = []
     for part in item.iterchildren("{*}t", "{*}r"):
         properties = part.find("{*}rPr")

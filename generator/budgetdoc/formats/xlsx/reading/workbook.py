@@ -35,7 +35,7 @@ class Style(NamedTuple):
 class Workbook:
     sheets: list[SheetPart]
     """In the order of their tabs."""
-    strings: list[list[Run]]
+    strings: list[str | list[Run]]
     styles: list[Style]
     """By the number that cells have."""
     from_1904: bool
