@@ -2,10 +2,11 @@
 
     file, sha256, kind, form
     account       how many characters are value, label, punctuation, repetition, leftover; total, balanced
-    disclosures   each: output, department, values {path: {places, notes}}, leftover [text with its place]
+    disclosures   each: output, department, values {path: {places, notes, grounds}}, leftover [text with its place]
     findings      each: code, severity, message and hint in both languages
 
-A place has page, table, row, column and line, as far as they are known.
+A place has page, table, row, column and line, as far as they are known. Grounds say why a value is believed
+(`reading.grounds`); they are null for what follows from other values.
 """
 
 from __future__ import annotations
@@ -74,7 +75,13 @@ def _values(disclosure: Disclosure, origins: dict[str, Origin]) -> Iterator[tupl
     for path, _ in leaves(disclosure):
         if not path.startswith("leftover["):
             origin = origins.get(path)
-            yield path, {"places": origin.places if origin else [], "notes": origin.notes if origin else []}
+            yield path, _evidence(origin) if origin else {"places": [], "notes": [], "grounds": None}
+
+
+def _evidence(origin: Origin) -> dict[str, Any]:
+    """Where a value was read, and why it is believed; `doubtful`: a person should look at it."""
+    grounds = {**asdict(origin.grounds), "doubtful": origin.grounds.doubtful}
+    return {"places": origin.places, "notes": origin.notes, "grounds": grounds}
 
 
 def _given(places: dict[str, Any]) -> dict[str, Any]:

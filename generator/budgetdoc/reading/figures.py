@@ -7,6 +7,7 @@ source of funds has no field and is leftover.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -40,22 +41,35 @@ def _settle_project(project: Item, *, all_carried: bool) -> None:
     if total is None or not sources:
         return
     rest = Decimal(total.value) - sum(sources, Decimal(0))
+    if not rest:
+        for key in _KEYS:
+            _note(project.values.get(f"{PROJECTS}.budget.{key}"), holds=True)
     if rest < 0 or (rest > 0 and all_carried):
         project.values[f"{PROJECTS}.budget.stated_total"] = project.values.pop(f"{PROJECTS}.budget.total")
 
 
 def _settle_sums(record: Item, owner: str, projects: Iterable[Item], prefix: str) -> None:
+    parts = list(projects)
     for key in _KEYS:
         found = record.values.pop(f"{owner}budget.{key}", None)
         if found is None:
             continue
-        computed = _column(projects, prefix, key)
-        if computed is not None and Decimal(found.value) == computed:
+        computed = _column(parts, prefix, key)
+        holds = computed is not None and Decimal(found.value) == computed
+        for project in parts:
+            _note(project.values.get(f"{prefix}budget.{key}"), holds=holds)
+        if holds:
             continue
         if key == "total":
             record.values[f"{owner}stated_total"] = found
         else:
             found.text.mark_again(Kind.LEFTOVER)
+
+
+def _note(found: Found | None, *, holds: bool) -> None:
+    """Say of an amount that it stands in a printed sum; one that holds is worth more than one that does not."""
+    if found is not None and not found.grounds.in_sum:
+        found.grounds = replace(found.grounds, in_sum=holds)
 
 
 def _column(projects: Iterable[Item], prefix: str, key: str) -> Decimal | None:

@@ -26,8 +26,6 @@ class Grounds:
     """It was put together from parts that stand in different places."""
     carried: bool = False
     """It is the value of a cell that reaches down over several rows, or of the row above."""
-    margin: float | None = None
-    """By how much the second reading of its row is less likely; None where there is none."""
 
     @property
     def doubtful(self) -> bool:

@@ -114,6 +114,13 @@ class Layout:
         return re.compile(r"(?<=[\s（(])(?:" + "|".join(patterns) + r")\s*[：:]") if words else None
 
     @cached_property
+    def leading(self) -> re.Pattern[str] | None:
+        """A label that begins a line, at the start of a text; None where the form has none."""
+        words = {word for line in self.prose for word in leading_words(line)}
+        spellings = sorted({one for word in words for one in (word, *self.spec.aliases.get(word, ()))}, key=len)
+        return re.compile("|".join(rf"\s*{pattern_of(one)}\s*[：:]" for one in spellings)) if words else None
+
+    @cached_property
     def contents(self) -> set[str]:
         """The headings of a table of contents, folded."""
         lines = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from budgetdoc.document import Cell, Contents, Document, Heading, Line, Paragraph, Table, grid_of
+from budgetdoc.document.blocks import Inference
 from budgetdoc.reading.account import Account
 from budgetdoc.reading.text import Text
 
@@ -32,8 +33,8 @@ class Spot:
     """Its last line is full: text on the next page may continue it."""
     height: int = 1
     """How many rows it shows in."""
-    inferred: bool = False
-    """The document has no such cell: it was inferred from the text's looks."""
+    inferred: Inference | None = None
+    """By what the cell was told where the document shows none."""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,5 +95,4 @@ def _grid(table: Table, account: Account) -> Grid:
 
 
 def _spot(cell: Cell, text: Text, column: int, *, begins: bool) -> Spot:
-    inferred = bool(getattr(cell, "inferred", False))
-    return Spot(text, column, cell.colspan, begins, cell.runs_on, cell.rowspan, inferred)
+    return Spot(text, column, cell.colspan, begins, cell.runs_on, cell.rowspan, cell.inferred)

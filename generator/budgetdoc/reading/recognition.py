@@ -10,13 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from budgetdoc.forms.blank import Slot
 from budgetdoc.reading.layout import Layout, Prose
 from budgetdoc.reading.phrase import Capture
 from budgetdoc.reading.spelling import simplified
 from budgetdoc.reading.text import Text
+
+_ANY_LABEL: Final = re.compile(r"(?<=\s)[^\s：:（(]{2,8}[：:]")
+_LONGEST: Final = 80
+"""A longer paragraph is no line of labels with their values."""
 
 Recognised: TypeAlias = "tuple[Prose, list[Capture]]"
 """A line of the form with what its fields are."""
@@ -119,4 +123,8 @@ def _without_brackets(text: Text, start: int, end: int) -> Text:
 
 def _label_starts(string: str, layout: Layout) -> list[int]:
     starts = layout.label_starts.finditer(string) if layout.label_starts else ()
-    return [found.start() for found in starts if found.start() > 0]
+    known = [found.start() for found in starts if found.start() > 0]
+    if len(string) > _LONGEST or not (layout.leading and layout.leading.match(string)):
+        return known
+    # Behind a label with its value another one begins, whether the form has it or not: 填报日期：, 单位负责人：.
+    return sorted({*known, *(found.start() for found in _ANY_LABEL.finditer(string))})

@@ -179,12 +179,14 @@ class Records:
 
     def _ground(self, item: Item, before: set[str], index: int, held: _Held, *, typed: bool) -> None:
         strength = held.head.strengths.get(index, 1.0)
+        spot = held.role.fit.values.get(index) if held.role.fit else None
         for path in item.values.keys() - before:
             item.values[path].grounds = Grounds(
                 label=label_ground(strength),
                 typed=typed,
+                by_order=spot is not None and spot.inferred == "ordered",
                 continued=index in held.continued,
-                inferred=any(spot.inferred for spot in (held.role.fit.values.values() if held.role.fit else ())),
+                inferred=spot is not None and spot.inferred is not None,
             )
 
     def _open_around(self, held: _Held) -> None:

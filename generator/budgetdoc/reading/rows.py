@@ -134,14 +134,14 @@ def _fit(cells: Cells, kind: Kind, head: Head) -> Fit | None:
 
 def _called(fit: Fit) -> float:
     """What the name of a row of sums says: units are called as organisations are."""
-    if _is_organisation(_name(fit)):
+    if is_organisation(_name(fit)):
         return ORGANISATION
     return 0.0 if fit.proven else NO_ORGANISATION
 
 
 def _is_category(name: str) -> bool:
     """Whether a name is a numbered heading over rows (一、经常性项目) and of no unit."""
-    return _NUMBERED.match(name) is not None and not _is_organisation(_NUMBERED.sub("", name))
+    return _NUMBERED.match(name) is not None and not is_organisation(_NUMBERED.sub("", name))
 
 
 def _unproven(fit: Fit) -> float:
@@ -275,7 +275,8 @@ def _name(fit: Fit) -> str:
     return next((fit.values[i].text.string for i in fit.kind.names if i in fit.values), "")
 
 
-def _is_organisation(name: str) -> bool:
+def is_organisation(name: str) -> bool:
+    """Whether a name ends as those of units do."""
     return re.search(tolerances()["organisation"], name.strip()) is not None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from budgetdoc.forms.blank import Slot
@@ -24,11 +25,15 @@ from budgetdoc.reading.phrase import Capture
 from budgetdoc.reading.pieces import Block, Grid, GridRow, Spot, Words
 from budgetdoc.reading.prose import ProseReader, is_page_number
 from budgetdoc.reading.records import Records
+from budgetdoc.reading.rows import is_organisation
 from budgetdoc.reading.spelling import simplified
 from budgetdoc.reading.states import Role
 from budgetdoc.reading.text import Text
 
 _SHORTEST_REPETITION: Final = 4
+_HEADING: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*(\S{2,30})\s*"
+)
 _CAPTION: Final = re.compile(r"\s*([^：:\s]{2,12})\s*[：:]\s*(\S[^：:]*)")
 
 
@@ -77,10 +82,10 @@ class Walk:
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks, in order."""
         self._ahead = Counter(fold(text.string) for text in _lines(blocks))
-        for block in blocks:
+        for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Grid):
                 self._grid(block)
-            else:
+            elif not (isinstance(following, Grid) and self._is_heading(block.text, following)):
                 self._paragraph(block)
         self._flush()
         self._prose.title()
@@ -126,6 +131,22 @@ class Walk:
             self._records.open_outer(name, text.cut(*found.span(2)))
             text.mark_around(0, found.start(2))
             return True
+        return False
+
+    def _is_heading(self, text: Text, grid: Grid) -> bool:
+        """Place a numbered heading that names the unit of the table below, whose rows name none: 一、示例市文化馆."""
+        found = _HEADING.fullmatch(text.string)
+        roles = self._roles[id(grid)]
+        heads = [role.head for role in roles if role.head is not None and role.head.columns.form is self.form]
+        if found is None or not heads or not is_organisation(found[1]):
+            return False
+        named = any(role.fit is not None and role.fit.kind.sums and not role.fit.kind.label for role in roles)
+        for name in sorted({name for names in heads[0].columns.outer.known.values() for name in names}):
+            if not named and not heads[0].outer:
+                self._flush()
+                self._records.open_outer(name, text.cut(*found.span(1)))
+                text.mark_around(0, found.start(1))
+                return True
         return False
 
     def _place(self, matches: list[tuple[Prose, list[Capture], Text]]) -> None:
