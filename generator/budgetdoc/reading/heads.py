@@ -106,6 +106,8 @@ def heads_at(rows: Sequence[GridRow], at: int, every: Iterable[Columns], width: 
         return []
     found = []
     for columns in every:
+        if not any(columns.spellings.find(spot.text.string) for spot in rows[at].fresh):
+            continue
         heads = [
             head
             for height in range(_least(rows[at]), _MOST_ROWS + 1)

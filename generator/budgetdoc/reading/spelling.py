@@ -21,6 +21,7 @@ OWN: Final = 1.0
 ALIAS: Final = 0.7
 TERM: Final = 0.6
 _LOOSER: Final = 0.9
+_REMEMBERED: Final = 20_000
 LONGEST: Final = 40
 """A longer text is no label."""
 _AMONG: Final = re.compile(r"^\s*其\s*中\s*[：:、]?\s*(?=\S)")
@@ -70,6 +71,8 @@ class Spellings(Generic[Of]):
     """What each known spelling stands for, and how strongly."""
 
     known: dict[str, dict[Of, float]] = field(default_factory=dict)
+    _found: dict[str, dict[Of, float]] = field(default_factory=dict)
+    """What was looked up: the same texts are asked for again and again."""
 
     def add(self, of: Of, label: str, aliases: Iterable[str] = (), terms: Iterable[str] = ()) -> None:
         """Enter a label with its other spellings."""
@@ -78,7 +81,16 @@ class Spellings(Generic[Of]):
             one[of] = max(one.get(of, 0.0), strength)
 
     def find(self, text: str) -> dict[Of, float]:
-        """What a text may stand for."""
+        """What a text may stand for; the answer is shared."""
+        if len(text) > LONGEST:
+            return {}
+        if text not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[text] = self._look_up(text)
+        return self._found[text]
+
+    def _look_up(self, text: str) -> dict[Of, float]:
         found: dict[Of, float] = {}
         for shown, worth in readings(text):
             for of, strength in self.known.get(shown, {}).items():
