@@ -113,6 +113,7 @@ def test_other_files_are_left_alone(repository: Path) -> None:
     assert (repository / "workflow.yaml").read_text(encoding="utf-8") == OF_SOMEBODY_ELSE
 
 
+@pytest.mark.slow
 def test_pre_commit_installs_it_from_our_repository(tmp_path: Path) -> None:
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     ours.mkdir()

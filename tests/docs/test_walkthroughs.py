@@ -16,6 +16,7 @@ from conftest import ROOT
 LANGUAGES = ["zh", "en"]
 
 
+@pytest.mark.slow
 def test_the_tutorial_on_a_machine_that_has_only_python(tmp_path: Path) -> None:
     """From the installation on, as the page says; with our own where the package index can't be reached."""
     text = page("tutorial.md", "zh")
