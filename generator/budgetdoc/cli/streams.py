@@ -28,7 +28,8 @@ def heard() -> Iterator[None]:
     except OSError as error:
         _let_go(sys.stdout)
         _say(_told(error))
-        _let_go(sys.stderr)
+        for stream in (sys.stdout, sys.stderr):  # the line may wait in both
+            _let_go(stream)
         sys.exit(2)
 
 
@@ -52,7 +53,8 @@ def _say(line: str) -> None:
 def _let_go(stream: TextIO) -> None:
     """What waits in a stream that takes nothing would be tried again, and complained of, when the process ends."""
     with suppress(OSError):
-        stream.flush()
+        if not stream.closed:
+            stream.flush()
         return
     if stream in (sys.__stdout__, sys.__stderr__):
         with suppress(OSError):
