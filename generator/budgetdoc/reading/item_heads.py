@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from budgetdoc.forms.blank import Either, Label, Part, Sign, Slot
+from budgetdoc.forms.grammar import flat
 from budgetdoc.model.paths import key_of
 from budgetdoc.reading.labels import pattern_of
-from budgetdoc.reading.phrase import Phrase, flat, words_of
+from budgetdoc.reading.phrase import Phrase, words_of
 from budgetdoc.vocabulary import Vocabulary, taxonomy
 
 _BOUNDARY: Final = "。；;！？!?\n”）)"

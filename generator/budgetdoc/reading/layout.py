@@ -10,14 +10,15 @@ All of them stand in an order, and know the loops of the form that they are in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from typing import Final
 
-from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Sign, Slot
+from budgetdoc.forms.blank import Either, Label, Part, Sign, Slot
+from budgetdoc.forms.grammar import flat, label_of, slots_of
 from budgetdoc.reading.labels import fold, pattern_of
-from budgetdoc.reading.phrase import Phrase, flat, words_of
+from budgetdoc.reading.phrase import Phrase, words_of
 from budgetdoc.reading.sentence import Sentence, is_list
 from budgetdoc.vocabulary import FormSpec, Vocabulary
 
@@ -134,29 +135,6 @@ def sums_or_amount(path: str, vocabulary: Vocabulary) -> bool:
     """Whether a path is of an amount; sums (`units[].budget.total`) are no fields of the YAML, but amounts."""
     owner, _, _ = path.rpartition(".")
     return owner in ("budget", "units[].budget") or vocabulary.field_at(path).holds == "amount"
-
-
-def slots_of(parts: Iterable[Part]) -> Iterator[Slot]:
-    """The fields that parts show, wherever in them."""
-    for part in parts:
-        match part:
-            case Slot():
-                yield part
-            case Each(body):
-                yield from slots_of(body)
-            case Either(branches):
-                for branch in branches:
-                    yield from slots_of(branch)
-            case Element():
-                yield from slots_of(part.children)
-            case _:
-                pass
-
-
-def label_of(parts: Sequence[Part]) -> str | None:
-    """The text of a cell that holds labels only; None where it holds fields or nothing."""
-    texts = [part.text for part in flat(parts) if isinstance(part, Label)]
-    return "".join(texts) if texts and len(texts) == len(flat(parts)) else None
 
 
 def leading_words(line: Prose) -> Iterator[str]:

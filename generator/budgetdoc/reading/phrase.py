@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from budgetdoc.forms.blank import Each, Either, Element, Given, Label, Part, Sign, Slot
+from budgetdoc.forms.grammar import flat
 from budgetdoc.reading.labels import is_word, pattern_of, tolerances
 from budgetdoc.vocabulary import Vocabulary
 
@@ -39,11 +40,6 @@ class Capture:
     part: Captured
     start: int
     end: int
-
-
-def flat(parts: Sequence[Part]) -> list[Part]:
-    """Parts without the elements that only set them (`p`, `span`, `br`)."""
-    return [inner for part in parts for inner in (flat(part.children) if isinstance(part, Element) else [part])]
 
 
 def words_of(parts: Sequence[Part]) -> Iterator[str]:

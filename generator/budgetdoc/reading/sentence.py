@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetdoc.forms.blank import Each, Either, Given, Part, Sign, Slot
+from budgetdoc.forms.grammar import flat
 from budgetdoc.model.paths import key_of
 from budgetdoc.reading.item_heads import Head, items_of
-from budgetdoc.reading.phrase import Capture, Phrase, flat, words_of
+from budgetdoc.reading.phrase import Capture, Phrase, words_of
 from budgetdoc.vocabulary import Vocabulary, taxonomy
 
 

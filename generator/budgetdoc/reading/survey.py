@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from budgetdoc.forms.blank import Each, Either, Element, Label, Part, Slot
-from budgetdoc.reading.layout import Layout, Prose, slots_of
-from budgetdoc.reading.phrase import Phrase, flat
+from budgetdoc.forms.grammar import flat, slots_of
+from budgetdoc.reading.layout import Layout, Prose
+from budgetdoc.reading.phrase import Phrase
 from budgetdoc.vocabulary import FormSpec, Vocabulary
 
 _LINES: Final = ("h1", "h2", "h3", "h4", "p", "li")
